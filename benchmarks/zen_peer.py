@@ -1,0 +1,128 @@
+"""The peer of the benchmark: sixteen boolean clauses as a decision graph of zen-engine.
+
+The graph has the shape of the bundled agreement: each clause is one node of its own, a condition over twelve yes/no facts
+and, for the last two, over the states of other clauses, which needs a second step in the graph.
+
+Run it alone to print the median time of one evaluation: ``python benchmarks/zen_peer.py``.
+"""
+
+import json
+import random
+import statistics
+import time
+from typing import Any
+
+import zen
+
+FACTS = (
+    "agi_declared",
+    "agi_verified",
+    "ip_date_passed",
+    "research_date_passed",
+    "capital_committed",
+    "compute_above_threshold",
+    "product_is_api",
+    "product_is_joint",
+    "cloud_is_azure",
+    "customer_is_national_security",
+    "hardware_is_consumer",
+    "share_cap_reached",
+)
+
+CLAUSES = {
+    "api_exclusivity": "not agi_verified and product_is_api and not cloud_is_azure and not customer_is_national_security",
+    "non_api_any_cloud": "not product_is_api and not product_is_joint",
+    "national_security_api": "product_is_api and customer_is_national_security",
+    "joint_products": "product_is_joint and not agi_verified",
+    "joint_api_on_azure": "product_is_joint and product_is_api and not agi_verified",
+    "model_ip": "not ip_date_passed and not hardware_is_consumer",
+    "research_ip": "not agi_verified and not research_date_passed",
+    "retained_ip": "not ip_date_passed",
+    "consumer_hardware": "hardware_is_consumer",
+    "microsoft_agi": "true",
+    "compute_threshold": "not agi_verified and compute_above_threshold",
+    "revenue_share": "not agi_verified and not share_cap_reached",
+    "azure_commitment": "capital_committed",
+    "agi_declaration": "agi_declared and not agi_verified",
+}
+
+SECOND_STEP = {
+    "open_weights": "not research_ip or agi_verified",
+    "license_others": "not model_ip or (non_api_any_cloud and not joint_products)",
+}
+
+
+def expression_node(name: str, condition: str) -> dict[str, Any]:
+    """One clause as a node that carries its input through and adds the clause's state under its name."""
+    return {
+        "id": name,
+        "type": "expressionNode",
+        "name": name,
+        "content": {"passThrough": True, "expressions": [{"id": f"{name}_state", "key": name, "value": condition}]},
+    }
+
+
+def decision_graph() -> dict[str, Any]:
+    """The sixteen clauses in the JSON Decision Model of zen-engine, as plain data."""
+    nodes: list[dict[str, Any]] = [
+        {"id": "facts", "type": "inputNode", "name": "facts", "content": {}},
+        {"id": "states", "type": "outputNode", "name": "states", "content": {}},
+        *(expression_node(name, condition) for name, condition in (CLAUSES | SECOND_STEP).items()),
+    ]
+    pairs = [
+        *(("facts", name) for name in CLAUSES),
+        *((first, second) for second in SECOND_STEP for first in CLAUSES),
+        *((second, "states") for second in SECOND_STEP),
+    ]
+    edges = [
+        {"id": f"{source}_{target}", "type": "edge", "sourceId": source, "targetId": target} for source, target in pairs
+    ]
+    return {"nodes": nodes, "edges": edges}
+
+
+def build() -> zen.ZenDecision:
+    """The graph, parsed by zen-engine and ready to be run."""
+    return zen.ZenEngine().create_decision(json.dumps(decision_graph()))
+
+
+def run(decision: zen.ZenDecision, facts: dict[str, bool]) -> dict[str, bool]:
+    """The state of each clause, by name, under a value for each of ``FACTS``."""
+    result = decision.evaluate(facts)["result"]
+    return {name: result[name] for name in CLAUSES | SECOND_STEP}
+
+
+def expected(facts: dict[str, bool]) -> dict[str, bool]:
+    """The same states from the interpreter of Python, to show that the graph is right."""
+    names = dict(facts) | {"true": True}
+    for name, condition in (CLAUSES | SECOND_STEP).items():
+        names[name] = bool(eval(condition, {"__builtins__": {}}, names))  # noqa: S307 - our own constants above
+    return {name: names[name] for name in CLAUSES | SECOND_STEP}
+
+
+def scenarios(number: int, seed: int = 0) -> list[dict[str, bool]]:
+    """Random assignments to ``FACTS``, the same for the same seed."""
+    chosen = random.Random(seed)
+    return [{fact: chosen.random() < 0.5 for fact in FACTS} for _ in range(number)]
+
+
+def median_microseconds(decision: zen.ZenDecision, runs: int = 2000) -> float:
+    """The median wall time of one evaluation, in microseconds, over as many different scenarios as runs."""
+    times = []
+    for facts in scenarios(runs):
+        start = time.perf_counter_ns()
+        decision.evaluate(facts)
+        times.append(time.perf_counter_ns() - start)
+    return statistics.median(times) / 1000
+
+
+def main() -> None:
+    """Check the graph on a hundred scenarios, then print its median time."""
+    decision = build()
+    for facts in scenarios(100, seed=1):
+        assert run(decision, facts) == expected(facts)
+    median_microseconds(decision, runs=200)  # warm up
+    print(f"zen-engine graph, {len(CLAUSES | SECOND_STEP)} clauses: {median_microseconds(decision):.1f} µs median")
+
+
+if __name__ == "__main__":
+    main()

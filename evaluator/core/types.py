@@ -1,0 +1,148 @@
+"""The types of the language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class YesNo:
+    """A condition, or a yes/no attribute."""
+
+    def __str__(self) -> str:
+        return "yes/no"
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number, bare or in a unit; units are compared as words and never converted."""
+
+    unit: str | None = None
+
+    def __str__(self) -> str:
+        return f"number {self.unit}" if self.unit else "number"
+
+
+@dataclass(frozen=True)
+class Percent:
+    """A share, held as a fraction: 20% is 0.20."""
+
+    def __str__(self) -> str:
+        return "percent"
+
+
+@dataclass(frozen=True)
+class Money:
+    """An amount of one currency."""
+
+    currency: str
+
+    def __str__(self) -> str:
+        return f"money {self.currency}"
+
+
+@dataclass(frozen=True)
+class Date:
+    """A day, or a day with a time; `timed` insists on the time."""
+
+    timed: bool = False
+
+    def __str__(self) -> str:
+        return "time" if self.timed else "date"
+
+
+@dataclass(frozen=True)
+class DurationType:
+    """A length of time."""
+
+    def __str__(self) -> str:
+        return "duration"
+
+
+@dataclass(frozen=True)
+class PeriodType:
+    """A stretch of time, half-open."""
+
+    def __str__(self) -> str:
+        return "period"
+
+
+@dataclass(frozen=True)
+class Text:
+    """Free text; it can only be compared with `is`."""
+
+    def __str__(self) -> str:
+        return "text"
+
+
+@dataclass(frozen=True)
+class PartyType:
+    """A party of the agreement."""
+
+    def __str__(self) -> str:
+        return "party"
+
+
+@dataclass(frozen=True)
+class Enum:
+    """One of a closed list of words, in the order declared."""
+
+    options: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"one of ({', '.join(self.options)})"
+
+
+@dataclass(frozen=True)
+class Entity:
+    """A member of an entity, or an act of an action."""
+
+    name: str
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@dataclass(frozen=True)
+class SetOf:
+    """Several values of one type, without order or repetition."""
+
+    element: Type
+
+    def __str__(self) -> str:
+        return f"set of {self.element}"
+
+
+@dataclass(frozen=True)
+class AnyType:
+    """The type of `unknown` before anything says more; it fits everywhere."""
+
+    def __str__(self) -> str:
+        return "unknown"
+
+
+Type = (
+    YesNo
+    | Number
+    | Percent
+    | Money
+    | Date
+    | DurationType
+    | PeriodType
+    | Text
+    | PartyType
+    | Enum
+    | Entity
+    | SetOf
+    | AnyType
+)
+
+YES_NO = YesNo()
+NUMBER = Number()
+PERCENT = Percent()
+DATE = Date()
+DURATION = DurationType()
+PERIOD = PeriodType()
+TEXT = Text()
+PARTY = PartyType()
+ANY = AnyType()

@@ -1,0 +1,86 @@
+"""The text of an agreement as it stands in one version: what the chain of amendments has left of each clause."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from evaluator.model.agreement import (
+    AgreementVersion,
+    Clause,
+    FactsDeclaration,
+    ParameterDeclaration,
+    ReadingDeclaration,
+    SourceDeclaration,
+    TermDeclaration,
+    Vocabulary,
+)
+from evaluator.syntax.expressions import Expression
+
+
+@dataclass(frozen=True)
+class StandingClause:
+    """A clause in a version, with where it comes from.
+
+    `introduced` is the first day of the version in which its id first appeared, `enacted` that of the version which
+    wrote the text as it stands (`enacted_in` names it). `repealed` is the first day of the version that repealed it,
+    None while it stands (a repealed clause keeps its last text). `carried_if` holds the `untouched` conditions of the
+    later versions that did not mention it, oldest first: it stands only while all hold.
+    """
+
+    clause: Clause
+    enacted_in: str
+    enacted: date
+    introduced: date
+    repealed: date | None = None
+    repealed_by: str | None = None
+    carried_if: tuple[Expression, ...] = ()
+
+    @property
+    def stands(self) -> bool:
+        """Whether no version up to this one has repealed it."""
+        return self.repealed is None
+
+
+@dataclass(frozen=True)
+class ConsolidatedVersion:
+    """One version of an agreement, consolidated: everything it inherits and everything it says itself.
+
+    It governs from `effective` (inclusive) to `superseded` (exclusive; None for the last version).
+    """
+
+    name: str
+    version: str
+    title: str
+    effective: date
+    superseded: date | None
+    partial: bool
+    written: AgreementVersion
+    vocabulary: Vocabulary
+    sources: Mapping[str, SourceDeclaration]
+    parameters: Mapping[str, ParameterDeclaration]
+    readings: Mapping[str, ReadingDeclaration]
+    terms: Mapping[str, TermDeclaration]
+    facts: Mapping[str, FactsDeclaration]
+    clauses: Mapping[str, StandingClause]
+
+
+@dataclass(frozen=True)
+class AgreementChain:
+    """All versions of one agreement, oldest first; each amends the one before it."""
+
+    name: str
+    versions: tuple[ConsolidatedVersion, ...]
+
+    def version(self, name: str) -> ConsolidatedVersion | None:
+        """The version of that name."""
+        return next((version for version in self.versions if version.version == name), None)
+
+    def governing(self, day: date) -> ConsolidatedVersion | None:
+        """The version that governs on a day, None before the first."""
+        found = None
+        for version in self.versions:
+            if version.effective <= day:
+                found = version
+        return found

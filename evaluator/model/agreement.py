@@ -1,0 +1,262 @@
+"""One version of an agreement as written in one file, and the vocabulary it speaks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+
+from evaluator.source import Span
+from evaluator.syntax.expressions import Binder, Expression
+from evaluator.values.truth import Certainty
+
+
+@dataclass(frozen=True)
+class Name:
+    """A word of the author's, with its place."""
+
+    text: str
+    span: Span = field(compare=False)
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Modality(Enum):
+    """What a norm says of an action; the value is the key in YAML."""
+
+    MUST = "must"
+    MUST_NOT = "must not"
+    MAY = "may"
+    NEED_NOT = "need not"
+    CAN = "can"
+    MUST_ENSURE = "must ensure"
+
+    @property
+    def noun(self) -> str:
+        """The word used in results: obligation, prohibition, permission, exemption, power, guarantee."""
+        return _NOUNS[self]
+
+
+_NOUNS = {
+    Modality.MUST: "obligation",
+    Modality.MUST_NOT: "prohibition",
+    Modality.MAY: "permission",
+    Modality.NEED_NOT: "exemption",
+    Modality.CAN: "power",
+    Modality.MUST_ENSURE: "guarantee",
+}
+
+
+@dataclass(frozen=True)
+class TypeText:
+    """A type as written: its words (`money USD`, `yes/no`, `declaration`), or the options of an enum."""
+
+    span: Span
+    words: str = ""
+    options: tuple[Name, ...] = ()
+
+
+@dataclass(frozen=True)
+class AttributeDeclaration:
+    """An attribute of an entity or a role of an action."""
+
+    name: Name
+    type: TypeText
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class EntityDeclaration:
+    """An entity with attributes, or (when `type` is given) a single fact."""
+
+    name: Name
+    attributes: tuple[AttributeDeclaration, ...] = ()
+    type: TypeText | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class ActionDeclaration:
+    """An action with its roles; `by` and `on` are there without being declared. A genus names its kinds."""
+
+    name: Name
+    roles: tuple[AttributeDeclaration, ...] = ()
+    kinds: tuple[Name, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class PartyDeclaration:
+    """A party: the word used in clauses and its full name."""
+
+    name: Name
+    title: str
+
+
+@dataclass(frozen=True)
+class ConstraintDeclaration:
+    """What facts may never contradict."""
+
+    name: Name
+    condition: Expression
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The words of an agreement."""
+
+    parties: tuple[PartyDeclaration, ...] = ()
+    entities: tuple[EntityDeclaration, ...] = ()
+    actions: tuple[ActionDeclaration, ...] = ()
+    constraints: tuple[ConstraintDeclaration, ...] = ()
+
+
+@dataclass(frozen=True)
+class SourceDeclaration:
+    """A source that clauses cite."""
+
+    name: Name
+    title: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Bounded:
+    """A stated value that may be unknown: `5 GW`, `unknown`, `at least 5 GW`, `at most …`, `between … and …`.
+
+    An exact value has `low is high`; a missing bound is None; `unknown` has neither. `elements` are those of a list
+    (a set value); `none` is the empty set, as `elements=()`.
+    """
+
+    span: Span
+    low: Expression | None = None
+    high: Expression | None = None
+    elements: tuple[Bounded, ...] | None = None
+
+    @property
+    def exact(self) -> bool:
+        """Whether one value is stated."""
+        return self.elements is not None or (self.low is not None and self.low is self.high)
+
+
+@dataclass(frozen=True)
+class ParameterDeclaration:
+    """A named value; `values` instead of `value` when it changes on dates (in the order written)."""
+
+    name: Name
+    value: Bounded | None = None
+    values: tuple[tuple[date, Span, Bounded], ...] = ()
+    type: TypeText | None = None
+    certainty: Certainty = Certainty.CONFIRMED
+    cite: tuple[Name, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class ReadingDeclaration:
+    """A question of interpretation and its answers; `default` is an option or None for `undecided`."""
+
+    name: Name
+    question: str
+    options: tuple[tuple[Name, str], ...]
+    default: Name | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Case:
+    """One row of a `cases:` table; `when` is None for the last row, `otherwise`."""
+
+    span: Span
+    when: Expression | None
+    then: Expression
+
+
+@dataclass(frozen=True)
+class TermDeclaration:
+    """A defined term: `means` is an expression, or `cases` a table."""
+
+    name: Name
+    means: Expression | None = None
+    cases: tuple[Case, ...] = ()
+    for_each: Binder | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class FactDeclaration:
+    """One member stated in a list of facts, or the value of a single fact.
+
+    `attributes` holds what was stated, in order; `id` is None when it was left out.
+    """
+
+    span: Span
+    id: Name | None
+    attributes: tuple[tuple[Name, Bounded], ...]
+
+
+@dataclass(frozen=True)
+class FactsDeclaration:
+    """What is stated of one entity or action: its members (`none` is no member and a closed list), or one value."""
+
+    name: Name
+    span: Span
+    members: tuple[FactDeclaration, ...] = ()
+    none: bool = False
+    value: Bounded | None = None
+
+
+@dataclass(frozen=True)
+class Clause:
+    """One clause as written."""
+
+    id: Name
+    span: Span
+    modality: Modality
+    title: str = ""
+    who: Expression | None = None
+    who_list: tuple[Name, ...] = ()
+    action: Name | None = None
+    ensure: Expression | None = None
+    to: Expression | None = None
+    to_list: tuple[Name, ...] = ()
+    for_each: Binder | None = None
+    where: Expression | None = None
+    exceptions: tuple[tuple[Name, Expression], ...] = ()
+    when: Expression | None = None
+    unless: Expression | None = None
+    starts: Expression | None = None
+    until: Expression | None = None
+    through: Expression | None = None
+    overrides: tuple[Name, ...] = ()
+    subject_to: tuple[Name, ...] = ()
+    certainty: Certainty = Certainty.CONFIRMED
+    cite: tuple[Name, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class AgreementVersion:
+    """One version of an agreement, as written in one file.
+
+    `effective` is the first day it governs. `partial` says that its text is only partly known.
+    """
+
+    name: Name
+    version: Name
+    effective: date
+    span: Span
+    title: str = ""
+    amends: Name | None = None
+    repeals: tuple[Name, ...] = ()
+    replaces: tuple[Name, ...] = ()
+    untouched: Expression | None = None
+    partial: bool = False
+    vocabulary: Vocabulary = Vocabulary()
+    sources: tuple[SourceDeclaration, ...] = ()
+    parameters: tuple[ParameterDeclaration, ...] = ()
+    readings: tuple[ReadingDeclaration, ...] = ()
+    terms: tuple[TermDeclaration, ...] = ()
+    facts: tuple[FactsDeclaration, ...] = ()
+    clauses: tuple[Clause, ...] = ()

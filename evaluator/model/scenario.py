@@ -1,0 +1,85 @@
+"""A scenario as written: facts, a date, questions and expectations. Nothing in it is resolved yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from evaluator.model.agreement import Bounded, FactDeclaration, FactsDeclaration, Name
+from evaluator.source import Span
+from evaluator.syntax.expressions import Expression
+
+
+@dataclass(frozen=True)
+class ClosedList:
+    """One entry of `complete`: a list is closed, up to a date (default: `as_of`), for members passing a filter."""
+
+    name: Name
+    until: date | datetime | None = None
+    where: Expression | None = None
+
+
+@dataclass(frozen=True)
+class Completeness:
+    """`complete: yes` or a date closes every list; otherwise the lists named are closed."""
+
+    everything: bool = False
+    until: date | datetime | None = None
+    lists: tuple[ClosedList, ...] = ()
+
+
+@dataclass(frozen=True)
+class AskedAct:
+    """A question about an act: its id, its action and its roles."""
+
+    id: Name
+    action: Name
+    roles: FactDeclaration
+
+
+@dataclass(frozen=True)
+class DateExpectation:
+    """An expected `since` or `until`: a date, a bound (`at least`, `at most`), both, or none at all (`low = high = None`)."""
+
+    span: Span
+    low: date | datetime | None
+    high: date | datetime | None
+
+
+@dataclass(frozen=True)
+class Expectation:
+    """What is expected of one norm (`clause`, `clause:member`) or of one act.
+
+    `word` is the short form: a state, a reason or a verdict. The other fields are those of the long form; None means
+    that nothing is expected.
+    """
+
+    target: Name
+    span: Span
+    word: Name | None = None
+    state: Name | None = None
+    reasons: tuple[Name, ...] | None = None
+    verdict: Name | None = None
+    ability: Name | None = None
+    certainty: Name | None = None
+    since: DateExpectation | None = None
+    until: DateExpectation | None = None
+    turns_on: tuple[Name, ...] | None = None
+    missing: tuple[Name, ...] | None = None
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """One scenario as written."""
+
+    span: Span
+    title: str
+    agreement: Name
+    as_of: date | datetime
+    as_of_span: Span
+    complete: Completeness = Completeness()
+    fixed: tuple[tuple[Name, Bounded], ...] = ()
+    facts: tuple[FactsDeclaration, ...] = ()
+    assume: tuple[FactsDeclaration, ...] = ()
+    ask: tuple[AskedAct, ...] = ()
+    expect: tuple[Expectation, ...] = ()

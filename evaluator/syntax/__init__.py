@@ -1,0 +1,1 @@
+"""From text to trees: YAML with marks, and the expressions inside it."""

@@ -1,0 +1,1 @@
+"""Values and how they compare: truth with certainty, estimates, dates and durations."""
