@@ -1,7 +1,8 @@
 """The peer of the benchmark: sixteen boolean clauses as a decision graph of zen-engine.
 
-The graph has the shape of the bundled agreement: each clause is one node of its own, a condition over twelve yes/no facts
-and, for the last two, over the states of other clauses, which needs a second step in the graph.
+Each clause is a condition over twelve yes/no facts; the last two also ask the states of other clauses. All of them stand in
+one expression node, the fastest of the shapes tried: a node for each clause took 1.1 times as long without carrying its
+input through and 1.4 times as long with it.
 
 Run it alone to print the median time of one evaluation: ``python benchmarks/zen_peer.py``.
 """
@@ -46,38 +47,33 @@ CLAUSES = {
     "agi_declaration": "agi_declared and not agi_verified",
 }
 
+# In an expression node, `$.name` is the result of an earlier line.
 SECOND_STEP = {
-    "open_weights": "not research_ip or agi_verified",
-    "license_others": "not model_ip or (non_api_any_cloud and not joint_products)",
+    "open_weights": "not $.research_ip or agi_verified",
+    "license_others": "not $.model_ip or ($.non_api_any_cloud and not $.joint_products)",
 }
-
-
-def expression_node(name: str, condition: str) -> dict[str, Any]:
-    """One clause as a node that carries its input through and adds the clause's state under its name."""
-    return {
-        "id": name,
-        "type": "expressionNode",
-        "name": name,
-        "content": {"passThrough": True, "expressions": [{"id": f"{name}_state", "key": name, "value": condition}]},
-    }
 
 
 def decision_graph() -> dict[str, Any]:
     """The sixteen clauses in the JSON Decision Model of zen-engine, as plain data."""
-    nodes: list[dict[str, Any]] = [
-        {"id": "facts", "type": "inputNode", "name": "facts", "content": {}},
-        {"id": "states", "type": "outputNode", "name": "states", "content": {}},
-        *(expression_node(name, condition) for name, condition in (CLAUSES | SECOND_STEP).items()),
-    ]
-    pairs = [
-        *(("facts", name) for name in CLAUSES),
-        *((first, second) for second in SECOND_STEP for first in CLAUSES),
-        *((second, "states") for second in SECOND_STEP),
-    ]
-    edges = [
-        {"id": f"{source}_{target}", "type": "edge", "sourceId": source, "targetId": target} for source, target in pairs
-    ]
-    return {"nodes": nodes, "edges": edges}
+    conditions = CLAUSES | SECOND_STEP
+    expressions = [{"id": name, "key": name, "value": condition} for name, condition in conditions.items()]
+    return {
+        "nodes": [
+            {"id": "facts", "type": "inputNode", "name": "facts", "content": {}},
+            {
+                "id": "clauses",
+                "type": "expressionNode",
+                "name": "clauses",
+                "content": {"passThrough": False, "expressions": expressions},
+            },
+            {"id": "states", "type": "outputNode", "name": "states", "content": {}},
+        ],
+        "edges": [
+            {"id": "in", "type": "edge", "sourceId": "facts", "targetId": "clauses"},
+            {"id": "out", "type": "edge", "sourceId": "clauses", "targetId": "states"},
+        ],
+    }
 
 
 def build() -> zen.ZenDecision:
@@ -87,15 +83,16 @@ def build() -> zen.ZenDecision:
 
 def run(decision: zen.ZenDecision, facts: dict[str, bool]) -> dict[str, bool]:
     """The state of each clause, by name, under a value for each of ``FACTS``."""
-    result = decision.evaluate(facts)["result"]
-    return {name: result[name] for name in CLAUSES | SECOND_STEP}
+    states: dict[str, bool] = decision.evaluate(facts)["result"]
+    return states
 
 
 def expected(facts: dict[str, bool]) -> dict[str, bool]:
     """The same states from the interpreter of Python, to show that the graph is right."""
-    names = dict(facts) | {"true": True}
+    names = facts | {"true": True}
     for name, condition in (CLAUSES | SECOND_STEP).items():
-        names[name] = bool(eval(condition, {"__builtins__": {}}, names))  # noqa: S307 - our own constants above
+        python = condition.replace("$.", "")
+        names[name] = bool(eval(python, {"__builtins__": {}}, names))  # noqa: S307 - our own constants above
     return {name: names[name] for name in CLAUSES | SECOND_STEP}
 
 

@@ -1,0 +1,1 @@
+"""The commands `evaluate` and `clauses`: arguments in, reports out, no logic."""

@@ -1,0 +1,1 @@
+"""Engines: a program and a scenario's facts in, an outcome out."""

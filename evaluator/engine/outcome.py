@@ -1,0 +1,264 @@
+"""What an evaluation answers: frozen, typed, and plain data on request.
+
+Every engine returns these. The JSON form is documented in `docs/outcome.md` and in `outcome.schema.json`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum
+
+Day = date | datetime
+"""A day, or (where something happens within a day) a day with a time."""
+
+
+class State(Enum):
+    """Whether a norm applies."""
+
+    IN_FORCE = "in_force"
+    NOT_IN_FORCE = "not_in_force"
+    UNDETERMINED = "undetermined"
+
+
+class Reason(Enum):
+    """Why a norm is not in force."""
+
+    NOT_YET = "not_yet"
+    NOT_TRIGGERED = "not_triggered"
+    ENDED = "ended"
+    EXCEPTED = "excepted"
+    OVERRIDDEN = "overridden"
+    SUSPENDED = "suspended"
+    TERMINATED = "terminated"
+    WAIVED = "waived"
+    REPEALED = "repealed"
+
+
+class Verdict(Enum):
+    """What an act is under the agreement."""
+
+    OBLIGATORY = "obligatory"
+    PERMITTED = "permitted"
+    PROHIBITED = "prohibited"
+    UNREGULATED = "unregulated"
+    CONFLICTING = "conflicting"
+    UNDETERMINED = "undetermined"
+    ABLE = "able"
+    NOT_ABLE = "not_able"
+
+
+@dataclass(frozen=True)
+class When:
+    """A day that is known, or known within bounds.
+
+    `at_least` is the earliest it can be and `at_most` the latest; equal when it is known; None where there is no bound.
+    """
+
+    at_least: Day | None
+    at_most: Day | None
+
+    @property
+    def known(self) -> Day | None:
+        """The day if it is known exactly."""
+        return self.at_least if self.at_least is not None and self.at_least == self.at_most else None
+
+
+@dataclass(frozen=True)
+class Missing:
+    """A fact that would help to settle an answer.
+
+    `fact` addresses it: `product.assistants.kind` (an attribute), `declaration` (members of an open list that are not
+    stated), `parameter.threshold`, `move_to_aws.customer` (a role of an asked act). `question` says it in words.
+    """
+
+    fact: str
+    question: str
+
+
+@dataclass(frozen=True)
+class TurnsOn:
+    """A reading on which an answer turns: what each option gives, and the option used (None: undecided)."""
+
+    reading: str
+    used: str | None
+    options: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class SourceNote:
+    """A source of an answer: its id, and its title and address as the agreement states them."""
+
+    id: str
+    title: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class NormAnswer:
+    """One norm on one date.
+
+    `binding` is the member of the family under `for each` (entity and id), None for a plain clause.
+    `certain` reasons hold whatever else comes out, `possible_reasons` may hold. `since` and `until` bound the current
+    state: the first day it holds and the first day after it (None: no end is known, or nothing is known).
+    `correlative` is what the counterparty has: claim, no_right, liability, disability.
+    """
+
+    clause: str
+    title: str
+    binding: tuple[str, str] | None
+    party: str
+    counterparty: str | None
+    modality: str
+    action: str | None
+    state: State
+    reasons: tuple[Reason, ...]
+    possible_reasons: tuple[Reason, ...]
+    since: When | None
+    until: When | None
+    certainty: str | None
+    missing: tuple[Missing, ...]
+    turns_on: tuple[TurnsOn, ...]
+    assumptions: tuple[str, ...]
+    sources: tuple[SourceNote, ...]
+    correlative: str | None
+    version: str
+    place: str
+    note: str = ""
+
+    @property
+    def address(self) -> str:
+        """`clause`, or `clause:member` in a family."""
+        return self.clause if self.binding is None else f"{self.clause}:{self.binding[1]}"
+
+    @property
+    def in_force(self) -> bool | None:
+        """True, False, or None where it is undetermined."""
+        return {State.IN_FORCE: True, State.NOT_IN_FORCE: False}.get(self.state)
+
+
+@dataclass(frozen=True)
+class Ground:
+    """A clause that decides a verdict, and how: it `prohibits`, `permits`, `obliges`, `exempts`, `enables`, `releases`
+    (it names the act but does not forbid it), or `yields` (it would, but another clause has priority).
+
+    `certain` is false where it may do so. `detail` says more in words (`ended`, `exception national_security`,
+    `yields to national_security_api`).
+    """
+
+    clause: str
+    effect: str
+    certain: bool
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class ActAnswer:
+    """One stated or asked act.
+
+    `roles` are its roles as stated, in words. `possible` lists the verdicts that remain where it is undetermined.
+    `ability` is `able`, `not_able` or `undetermined` for the act of a power, None for other acts.
+    """
+
+    id: str
+    action: str
+    asked: bool
+    on: Day | None
+    roles: tuple[tuple[str, str], ...]
+    verdict: Verdict
+    possible: tuple[Verdict, ...]
+    ability: str | None
+    because: tuple[Ground, ...]
+    certainty: str | None
+    missing: tuple[Missing, ...]
+    turns_on: tuple[TurnsOn, ...]
+    assumptions: tuple[str, ...]
+    version: str | None
+    note: str = ""
+
+    @property
+    def address(self) -> str:
+        """The act's id."""
+        return self.id
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """Norms that cannot both be obeyed, or a permission and a prohibition of one act, without declared priority.
+
+    `act` is the act on which they meet, None where they meet on every act. `certain` is false where they may.
+    """
+
+    clauses: tuple[str, ...]
+    act: str | None
+    party: str | None
+    certain: bool
+    explanation: str
+
+
+@dataclass(frozen=True)
+class PartyNote:
+    """A party: the word used in clauses and its full name."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The whole answer to a scenario.
+
+    `as_of` is the day (its end) or the moment asked about. `version` governs on it; `pinned` says that the scenario
+    named it. `assumptions` are the assumed facts, in words; `unused_assumptions` those that a stated fact made idle.
+    """
+
+    title: str
+    agreement: str
+    agreement_title: str
+    version: str
+    pinned: bool
+    partial: bool
+    as_of: Day
+    parties: tuple[PartyNote, ...]
+    norms: tuple[NormAnswer, ...]
+    acts: tuple[ActAnswer, ...]
+    conflicts: tuple[Conflict, ...]
+    assumptions: tuple[str, ...]
+    engine: str = "native"
+
+    def __getitem__(self, address: str) -> NormAnswer:
+        """The norm at `clause` or `clause:member`.
+
+        Raises:
+            KeyError: no such norm; the message names what there is.
+        """
+        for norm in self.norms:
+            if norm.address == address:
+                return norm
+        members = [norm.address for norm in self.norms if norm.clause == address]
+        hint = f"it is a family: {', '.join(members)}" if members else f"norms are: {', '.join(self.addresses)}"
+        raise KeyError(f"no norm `{address}`; {hint}")
+
+    def __iter__(self) -> Iterator[NormAnswer]:
+        return iter(self.norms)
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """The addresses of all norms, in order."""
+        return tuple(norm.address for norm in self.norms)
+
+    def act(self, id: str) -> ActAnswer:
+        """The act of that id.
+
+        Raises:
+            KeyError: no such act.
+        """
+        for act in self.acts:
+            if act.id == id:
+                return act
+        raise KeyError(f"no act `{id}`; acts are: {', '.join(act.id for act in self.acts)}")
+
+    def claims(self, party: str) -> tuple[NormAnswer, ...]:
+        """The norms under which `party` is the counterparty: what it may claim from others."""
+        return tuple(norm for norm in self.norms if norm.counterparty == party)

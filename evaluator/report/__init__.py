@@ -1,0 +1,1 @@
+"""Outcomes and diagnostics as text, JSON, CSV and Markdown."""
