@@ -47,7 +47,8 @@ class StandingClause:
 class ConsolidatedVersion:
     """One version of an agreement, consolidated: everything it inherits and everything it says itself.
 
-    It governs from `effective` (inclusive) to `superseded` (exclusive; None for the last version).
+    It governs from `effective` (inclusive) to `superseded` (exclusive; None for the last version). `unreadable` names
+    what was declared with errors, here or before, and is left out.
     """
 
     name: str
@@ -64,6 +65,7 @@ class ConsolidatedVersion:
     terms: Mapping[str, TermDeclaration]
     facts: Mapping[str, FactsDeclaration]
     clauses: Mapping[str, StandingClause]
+    unreadable: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

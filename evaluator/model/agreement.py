@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from enum import Enum
 
+from evaluator.core.norms import Modality as Modality
 from evaluator.source import Span
 from evaluator.syntax.expressions import Binder, Expression
 from evaluator.values.truth import Certainty
@@ -20,32 +20,6 @@ class Name:
 
     def __str__(self) -> str:
         return self.text
-
-
-class Modality(Enum):
-    """What a norm says of an action; the value is the key in YAML."""
-
-    MUST = "must"
-    MUST_NOT = "must not"
-    MAY = "may"
-    NEED_NOT = "need not"
-    CAN = "can"
-    MUST_ENSURE = "must ensure"
-
-    @property
-    def noun(self) -> str:
-        """The word used in results: obligation, prohibition, permission, exemption, power, guarantee."""
-        return _NOUNS[self]
-
-
-_NOUNS = {
-    Modality.MUST: "obligation",
-    Modality.MUST_NOT: "prohibition",
-    Modality.MAY: "permission",
-    Modality.NEED_NOT: "exemption",
-    Modality.CAN: "power",
-    Modality.MUST_ENSURE: "guarantee",
-}
 
 
 @dataclass(frozen=True)
@@ -104,12 +78,16 @@ class ConstraintDeclaration:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """The words of an agreement."""
+    """The words of an agreement.
+
+    `unreadable` names what was declared with errors and is left out: nobody needs to be told that it is missing.
+    """
 
     parties: tuple[PartyDeclaration, ...] = ()
     entities: tuple[EntityDeclaration, ...] = ()
     actions: tuple[ActionDeclaration, ...] = ()
     constraints: tuple[ConstraintDeclaration, ...] = ()
+    unreadable: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -126,13 +104,15 @@ class Bounded:
     """A stated value that may be unknown: `5 GW`, `unknown`, `at least 5 GW`, `at most …`, `between … and …`.
 
     An exact value has `low is high`; a missing bound is None; `unknown` has neither. `elements` are those of a list
-    (a set value); `none` is the empty set, as `elements=()`.
+    (a set value); `none` is the empty set, as `elements=()`. `quoted` is the text of a value in YAML's quotes: the
+    value itself where text is wanted, while `low` holds the expression that it also is (or the same text).
     """
 
     span: Span
     low: Expression | None = None
     high: Expression | None = None
     elements: tuple[Bounded, ...] | None = None
+    quoted: str | None = None
 
     @property
     def exact(self) -> bool:
@@ -240,7 +220,8 @@ class Clause:
 class AgreementVersion:
     """One version of an agreement, as written in one file.
 
-    `effective` is the first day it governs. `partial` says that its text is only partly known.
+    `effective` is the first day it governs. `partial` says that its text is only partly known. `unreadable` names what
+    was declared with errors and is left out.
     """
 
     name: Name
@@ -260,3 +241,4 @@ class AgreementVersion:
     terms: tuple[TermDeclaration, ...] = ()
     facts: tuple[FactsDeclaration, ...] = ()
     clauses: tuple[Clause, ...] = ()
+    unreadable: frozenset[str] = frozenset()

@@ -39,7 +39,7 @@ class AskedAct:
 
 @dataclass(frozen=True)
 class DateExpectation:
-    """An expected `since` or `until`: a date, a bound (`at least`, `at most`), both, or none at all (`low = high = None`)."""
+    """An expected `since` or `until`: a date, a bound (`at least`, `at most`), both, or none at all."""
 
     span: Span
     low: date | datetime | None

@@ -5,18 +5,22 @@ Every node knows its span. The grammar is in `docs/grammar.lark`; `evaluator.syn
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from decimal import Decimal
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING
 
-from evaluator.source import Span
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from decimal import Decimal
+
+    from evaluator.source import Span
 
 
 @dataclass(frozen=True)
 class NumberLiteral:
     """`5`, `1.10`, `20%`, `12.0 billion USD`, `5 GW`, `30 days`, `2 business days`.
 
-    `scale` is one of thousand, million, billion, trillion; `unit` is what follows, as written (`%`, `USD`, `GW`, `days`,
-    `business days`).
+    `scale` is one of thousand, million, billion, trillion; `unit` is what follows, as written (`%`, `USD`, `GW`,
+    `days`, `business days`).
     """
 
     span: Span
@@ -223,3 +227,24 @@ Expression = (
     | Choice
     | Rounded
 )
+
+
+def children(node: Expression | Binder) -> Iterator[Expression | Binder]:
+    """The nodes right inside a node, in the order of the text."""
+    for item in fields(node):
+        value = getattr(node, item.name)
+        if isinstance(value, tuple):
+            yield from (part for part in value if isinstance(part, Expression | Binder))
+        elif isinstance(value, Expression | Binder):
+            yield value
+
+
+def height(node: Expression | Binder) -> int:
+    """Levels of a tree: one for a leaf; found without recursion, for trees of any depth."""
+    highest = 0
+    waiting: list[tuple[Expression | Binder, int]] = [(node, 1)]
+    while waiting:
+        current, level = waiting.pop()
+        highest = max(highest, level)
+        waiting.extend((child, level + 1) for child in children(current))
+    return highest

@@ -2,27 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from evaluator.source import Span
+from evaluator.syntax.offsets import scalar_offsets
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 @dataclass(frozen=True)
 class Scalar:
     """A scalar: always text, never a guess. `plain` is false for a quoted or block scalar.
 
-    `offsets[i]` is the place in the source of the i-th character of `text`; it has one entry more than `text` (the end).
+    `span` is the scalar as written, with its quotes or block header and without blanks at the end; nothing after a
+    colon is an empty text whose span is empty.
     """
 
     text: str
     span: Span
     plain: bool = True
-    offsets: tuple[int, ...] | None = field(default=None, repr=False, compare=False)
+
+    @cached_property
+    def offsets(self) -> tuple[int, ...]:
+        """The place in the source of each character of `text`, and one entry more: its end."""
+        return scalar_offsets(self.text, self.span, plain=self.plain)
 
     def part(self, start: int, end: int) -> Span:
-        """The span in the source of the characters `[start, end)` of `text`."""
-        raise NotImplementedError
+        """The span in the source of the characters `[start, end)` of `text`; past the end of `text` is its end."""
+        span = self.span
+        length = len(self.text)
+        start, end = min(start, length), min(end, length)
+        if self.plain and span.end - span.start == length:
+            return Span(span.source, span.start + start, span.start + end)
+        offsets = self.offsets
+        first, last = offsets[start], offsets[end]
+        return Span(span.source, first, max(first, last))
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,43 @@
+"""Contract clauses as YAML: checked, compiled and evaluated on a scenario.
+
+>>> import evaluator
+>>> scenario = evaluator.load_scenario("examples/panel_confirms_agi.yaml")  # doctest: +SKIP
+>>> evaluator.evaluate(scenario)["research_ip"].in_force  # doctest: +SKIP
+False
+"""
+
+from evaluator.api.agreements import Agreement as Agreement
+from evaluator.api.agreements import load_agreement as load_agreement
+from evaluator.api.evaluate import evaluate as evaluate
+from evaluator.api.expectations import Unmet as Unmet
+from evaluator.api.expectations import check_expectations as check_expectations
+from evaluator.api.scenarios import Scenario as Scenario
+from evaluator.api.scenarios import build_scenario as build_scenario
+from evaluator.api.scenarios import load_scenario as load_scenario
+from evaluator.diagnostics import AgreementError as AgreementError
+from evaluator.diagnostics import Diagnostic as Diagnostic
+from evaluator.diagnostics import ScenarioError as ScenarioError
+from evaluator.engine.outcome import Outcome as Outcome
+from evaluator.engine.outcome import State as State
+from evaluator.engine.outcome import Verdict as Verdict
+from evaluator.report.data import outcome_data as to_data
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Agreement",
+    "AgreementError",
+    "Diagnostic",
+    "Outcome",
+    "Scenario",
+    "ScenarioError",
+    "State",
+    "Unmet",
+    "Verdict",
+    "build_scenario",
+    "check_expectations",
+    "evaluate",
+    "load_agreement",
+    "load_scenario",
+    "to_data",
+]

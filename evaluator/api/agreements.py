@@ -1,0 +1,112 @@
+"""Agreements, loaded and checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from threading import Lock
+
+from evaluator.check import CheckedVersion, check_agreement, check_version
+from evaluator.diagnostics import AgreementError, Diagnostic, Findings
+from evaluator.engine.native import NativeEngine
+from evaluator.library.consolidated import AgreementChain
+from evaluator.library.load import load_chain
+from evaluator.library.locate import search_roots
+from evaluator.program import Program, compile_version
+
+
+@dataclass(frozen=True, eq=False)
+class Agreement:
+    """An agreement with all its versions, ready to be evaluated.
+
+    Versions are checked and compiled when first needed, once, whichever thread asks.
+    """
+
+    chain: AgreementChain
+    warnings: tuple[Diagnostic, ...] = ()
+    _checked: dict[str, CheckedVersion] = field(default_factory=dict, repr=False)
+    _engines: dict[str, NativeEngine] = field(default_factory=dict, repr=False)
+    _lock: Lock = field(default_factory=Lock, repr=False)
+
+    @property
+    def name(self) -> str:
+        """The name under which it is found."""
+        return self.chain.name
+
+    @property
+    def versions(self) -> tuple[str, ...]:
+        """The names of its versions, oldest first."""
+        return tuple(version.version for version in self.chain.versions)
+
+    def version_on(self, day: date) -> str | None:
+        """The version that governs on a day, None before the first."""
+        found = self.chain.governing(day)
+        return None if found is None else found.version
+
+    def checked(self, version: str) -> CheckedVersion:
+        """One version, checked.
+
+        Raises:
+            AgreementError: the version has errors.
+            KeyError: there is no such version.
+        """
+        with self._lock:
+            found = self._checked.get(version)
+            if found is None:
+                consolidated = self.chain.version(version)
+                if consolidated is None:
+                    raise KeyError(version)
+                findings = Findings()
+                found = check_version(consolidated, findings)
+                if findings.has_errors:
+                    raise AgreementError(findings)
+                self._checked[version] = found
+            return found
+
+    def engine(self, version: str) -> NativeEngine:
+        """The engine of one version.
+
+        Raises:
+            AgreementError: the version has errors.
+            KeyError: there is no such version.
+        """
+        checked = self.checked(version)
+        with self._lock:
+            found = self._engines.get(version)
+            if found is None:
+                found = self._engines[version] = NativeEngine(compile_version(checked))
+            return found
+
+    def program(self, version: str) -> Program:
+        """The program one version compiles into.
+
+        Raises:
+            AgreementError: the version has errors.
+            KeyError: there is no such version.
+        """
+        return self.engine(version).program
+
+
+def load_agreement(reference: str | Path, *, library: Iterable[str | Path] = ()) -> Agreement:
+    """Load an agreement and check all its versions.
+
+    Args:
+        reference: The name of an agreement in `library` or among those that ship, or the path of a file or folder.
+        library: Folders to look for names in, before the agreements that ship.
+
+    Returns:
+        The agreement; `warnings` holds what is allowed but looks like a mistake.
+
+    Raises:
+        AgreementError: it is not found or has errors; all of them are in `diagnostics`.
+    """
+    findings = Findings()
+    chain = load_chain(str(reference), search_roots(library), findings)
+    if chain is None:
+        raise AgreementError(findings)
+    checked = check_agreement(chain, findings)
+    if checked is None:
+        raise AgreementError(findings)
+    return Agreement(chain, tuple(findings), {each.version.version: each for each in checked.versions})

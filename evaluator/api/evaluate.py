@@ -1,0 +1,155 @@
+"""Evaluating a scenario."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime
+
+from evaluator.api.agreements import Agreement
+from evaluator.api.scenarios import Scenario, with_agreement
+from evaluator.check import CheckedScenario, CheckedVersion, check_scenario
+from evaluator.core import expressions as core
+from evaluator.diagnostics import Findings, Label, ScenarioError, did_you_mean
+from evaluator.engine.answer import Heading, answer
+from evaluator.engine.evaluation import Evaluation, Regime
+from evaluator.engine.native import NativeEngine
+from evaluator.engine.outcome import Outcome
+from evaluator.engine.violations import Violation, violations
+from evaluator.library.choose_version import choose_version
+from evaluator.values.time import FOREVER, end_of, start_of
+
+
+def evaluate(
+    scenario: Scenario,
+    *,
+    as_of: date | datetime | None = None,
+    agreement: str | None = None,
+    readings: Mapping[str, str] | None = None,
+) -> Outcome:
+    """Evaluate a scenario.
+
+    Args:
+        scenario: What is known, and about which agreement.
+        as_of: Another day (its end) or moment than the scenario's.
+        agreement: Another agreement or version (`NAME`, `NAME@VERSION`, or a path).
+        readings: Options for readings, in addition to those the scenario fixes and before them.
+
+    Returns:
+        The outcome; it is frozen and refers to nothing that changes.
+
+    Raises:
+        ScenarioError: the facts do not fit the vocabulary or contradict a constraint, or there is no such version.
+        AgreementError: the agreement has errors.
+    """
+    if agreement is not None:
+        scenario = with_agreement(scenario, agreement)
+    moment = scenario.as_of if as_of is None else as_of
+    checked, engine = prepare(scenario, moment)
+    facts = checked.facts
+    if readings:
+        _check_readings(readings, checked.version)
+        facts = replace(facts, readings={**facts.readings, **readings})
+    regimes, current = _regimes(scenario, engine.program.version)
+    evaluation = Evaluation(regimes, current, scenario.pin is not None, facts, end_of(moment))
+    return answer(evaluation, Heading(scenario.title, moment, checked.assumptions))
+
+
+def prepare(scenario: Scenario, as_of: date | datetime) -> tuple[CheckedScenario, NativeEngine]:
+    """The scenario's facts checked against the version that governs, and that version's engine.
+
+    Raises:
+        ScenarioError: the facts do not fit the vocabulary or contradict a constraint, or no version governs.
+        AgreementError: the agreement has errors.
+    """
+    findings = Findings()
+    written = scenario.written
+    span = written.agreement.span if scenario.pin is None or scenario.pin in written.agreement.text else None
+    version = choose_version(scenario.agreement.chain, scenario.pin, as_of, findings, span=span)
+    if version is None:
+        raise ScenarioError(findings)
+    checked = check_scenario(written, scenario.agreement.checked(version.version), as_of, findings)
+    if checked is None:
+        raise ScenarioError(findings)
+    engine = scenario.agreement.engine(version.version)
+    for violation in violations(engine, checked.facts, end_of(as_of)):
+        _report(violation, checked, findings)
+    if findings.has_errors:
+        raise ScenarioError(findings)
+    return checked, engine
+
+
+def _regimes(scenario: Scenario, version: str) -> tuple[list[Regime], int]:
+    agreement = scenario.agreement
+    if scenario.pin is not None:
+        pinned = agreement.chain.version(version)
+        assert pinned is not None
+        return [Regime(version, start_of(pinned.effective), FOREVER, _engine(agreement, version))], 0
+    regimes = [
+        Regime(
+            each.version,
+            start_of(each.effective),
+            FOREVER if each.superseded is None else start_of(each.superseded),
+            _engine(agreement, each.version),
+        )
+        for each in agreement.chain.versions
+    ]
+    return regimes, next(index for index, regime in enumerate(regimes) if regime.version == version)
+
+
+class _engine:  # noqa: N801 - it is called like a function
+    """The engine of a version, made when first called."""
+
+    def __init__(self, agreement: Agreement, version: str) -> None:
+        self.agreement, self.version = agreement, version
+
+    def __call__(self) -> NativeEngine:
+        return self.agreement.engine(self.version)
+
+
+def _check_readings(readings: Mapping[str, str], version: CheckedVersion) -> None:
+    findings = Findings()
+    for name, option in readings.items():
+        reading = version.readings.get(name)
+        if reading is None:
+            findings.error(
+                "E557",
+                f"there is no reading `{name}`",
+                None,
+                help=did_you_mean(name, version.readings)
+                or f"this version has {', '.join(f'`{each}`' for each in version.readings) or 'none'}",
+            )
+        elif option not in reading.options:
+            findings.error(
+                "E564",
+                f"`{option}` is not an option of the reading `{name}`",
+                None,
+                help=did_you_mean(option, reading.options)
+                or f"it is one of {', '.join(f'`{each}`' for each in reading.options)}",
+            )
+    if findings.has_errors:
+        raise ScenarioError(findings)
+
+
+def _report(violation: Violation, checked: CheckedScenario, findings: Findings) -> None:
+    """Say which facts contradict which constraint."""
+    members = dict(zip(violation.rule.variables, violation.members, strict=True))
+    places = []
+    for part in core.walk(violation.rule.condition):
+        match part:
+            case core.Attribute(core.Variable(variable), name) if variable in members:
+                member = members[variable]
+                span = checked.places.get((member.sort, member.id, name))
+                if span is not None:
+                    places.append((span, f"{member.sort}.{member.id}.{name}"))
+    declared = next(each for each in checked.version.constraints if each.name == violation.rule.name)
+    labels = [Label(span, words) for span, words in places[1:]] + [Label(declared.span, "the constraint")]
+    first = places[0] if places else (declared.span, "")
+    findings.error(
+        "E570",
+        f"the facts contradict `{violation.rule.name}`",
+        first[0],
+        label=first[1],
+        help="correct the facts; a scenario that contradicts its vocabulary is not evaluated",
+        others=labels,
+    )

@@ -1,0 +1,148 @@
+"""Scenarios, from files or from Python values."""
+
+from __future__ import annotations
+
+import decimal
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from evaluator.api.agreements import Agreement
+from evaluator.diagnostics import Diagnostic, Findings, ScenarioError
+from evaluator.library.load import load_chain
+from evaluator.library.locate import search_roots, split_reference
+from evaluator.model import scenario as model
+from evaluator.model.read_scenario import read_scenario
+from evaluator.source import Source
+from evaluator.syntax.files import read_source
+from evaluator.syntax.yaml_reader import read_yaml
+from evaluator.values.time import day_text
+
+
+@dataclass(frozen=True, eq=False)
+class Scenario:
+    """A scenario and the agreement it is about.
+
+    `pin` is the version it names, None if the one in force on its day governs. `library` holds the folders in which
+    agreements are looked for by name.
+    """
+
+    written: model.Scenario
+    agreement: Agreement
+    pin: str | None
+    library: tuple[str | Path, ...] = ()
+    beside: Path | None = None
+    warnings: tuple[Diagnostic, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """Its title, empty if it has none."""
+        return self.written.title
+
+    @property
+    def as_of(self) -> date | datetime:
+        """The day (its end) or the moment asked about."""
+        return self.written.as_of
+
+
+def load_scenario(path: str | Path | Source, *, library: Iterable[str | Path] = ()) -> Scenario:
+    """Load a scenario file and the agreement it names.
+
+    Args:
+        path: The file, or a text that was read already.
+        library: Folders to look for agreements in, after the scenario's own folder and before those that ship.
+
+    Raises:
+        ScenarioError: the scenario, or the agreement it names, has errors; all of them are in `diagnostics`.
+    """
+    findings = Findings()
+    beside = None if isinstance(path, Source) else Path(path).parent
+    source = path if isinstance(path, Source) else read_source(path, findings)
+    node = None if source is None else read_yaml(source, findings)
+    written = None if node is None else read_scenario(node, findings)
+    if written is None:
+        raise ScenarioError(findings)
+    return _with_agreement(written, tuple(library), beside, findings)
+
+
+def build_scenario(values: Mapping[str, Any], *, library: Iterable[str | Path] = ()) -> Scenario:
+    """Build a scenario from Python values shaped like a scenario file.
+
+    Args:
+        values: The keys of a scenario file. Dates may be `date` or `datetime`, yes/no `bool`, numbers `int`, `Decimal` or
+            `float`; everything else is text as in a file (`5 GW`, `unknown`). `None` as a value is `unknown`, an empty list `none`.
+        library: Folders to look for agreements in, before those that ship.
+
+    Raises:
+        ScenarioError: the scenario, or the agreement it names, has errors; all of them are in `diagnostics`.
+    """
+    text = yaml.serialize(_node(values), Dumper=yaml.BaseDumper, allow_unicode=True, width=10**6)
+    return load_scenario(Source("<scenario>", text), library=library)
+
+
+def _node(value: Any) -> yaml.Node:
+    match value:
+        case Mapping():
+            pairs = [(_node(str(key)), _node(each)) for key, each in value.items()]
+            return yaml.MappingNode("tag:yaml.org,2002:map", pairs, flow_style=False)
+        case str():
+            return _scalar(value)
+        case []:
+            return _scalar("none")
+        case Sequence() | set() | frozenset():
+            elements = sorted(value) if isinstance(value, set | frozenset) else value
+            return yaml.SequenceNode("tag:yaml.org,2002:seq", [_node(each) for each in elements], flow_style=False)
+        case bool():
+            return _scalar("yes" if value else "no")
+        case None:
+            return _scalar("unknown")
+        case date():
+            return _scalar(day_text(value))
+        case float():
+            return _scalar(f"{decimal.Decimal(repr(value)):f}")
+        case decimal.Decimal():
+            return _scalar(f"{value:f}")
+    return _scalar(str(value))
+
+
+def _scalar(text: str) -> yaml.ScalarNode:
+    return yaml.ScalarNode("tag:yaml.org,2002:str", text)
+
+
+def with_agreement(scenario: Scenario, reference: str) -> Scenario:
+    """The same scenario about another agreement or another version of it (`NAME`, `NAME@VERSION`, a path).
+
+    Raises:
+        ScenarioError: there is no such agreement, or it has errors.
+    """
+    name, pin = split_reference(reference)
+    if name == scenario.agreement.name:
+        return Scenario(
+            scenario.written, scenario.agreement, pin, scenario.library, scenario.beside, scenario.warnings
+        )
+    findings = Findings()
+    roots = search_roots(scenario.library, beside=scenario.beside, beside_shown=_shown(scenario.beside))
+    chain = load_chain(name, roots, findings)
+    if chain is None or findings.has_errors:
+        raise ScenarioError(findings)
+    return Scenario(scenario.written, Agreement(chain), pin, scenario.library, scenario.beside, tuple(findings))
+
+
+def _with_agreement(
+    written: model.Scenario, library: tuple[str | Path, ...], beside: Path | None, findings: Findings
+) -> Scenario:
+    name, pin = split_reference(written.agreement.text)
+    shown = _shown(beside)
+    roots = search_roots(library, beside=beside, beside_shown=shown)
+    chain = load_chain(name, roots, findings, span=written.agreement.span, beside=beside, beside_shown=shown)
+    if chain is None or findings.has_errors:
+        raise ScenarioError(findings)
+    return Scenario(written, Agreement(chain), pin, library, beside, tuple(findings))
+
+
+def _shown(beside: Path | None) -> str:
+    return "" if beside is None or str(beside) == "." else str(beside)

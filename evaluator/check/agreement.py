@@ -1,0 +1,82 @@
+"""All checks of an agreement, version by version."""
+
+from __future__ import annotations
+
+from evaluator.check.checked import CheckedAgreement, CheckedVersion
+from evaluator.check.circles import check_circles
+from evaluator.check.clauses import norm, unknown_source
+from evaluator.check.constraints import constraint
+from evaluator.check.priorities import check_priorities, priorities
+from evaluator.check.symbols import build_symbols
+from evaluator.check.terms import Terms, parameter
+from evaluator.check.unreachable import check_until
+from evaluator.check.unused import check_unused
+from evaluator.core.norms import ParameterValue, ReadingSort
+from evaluator.diagnostics import Findings
+from evaluator.library.consolidated import AgreementChain, ConsolidatedVersion
+from evaluator.model.agreement import ReadingDeclaration
+
+
+def check_agreement(chain: AgreementChain, findings: Findings) -> CheckedAgreement | None:
+    """Check every version; problems go to `findings`, and None is returned if any of them is an error."""
+    versions = tuple(check_version(version, findings) for version in chain.versions)
+    check_unused([version.symbols for version in versions], findings)
+    return None if findings.has_errors else CheckedAgreement(chain, versions)
+
+
+def check_version(version: ConsolidatedVersion, findings: Findings) -> CheckedVersion:
+    """Check one version by itself; what it returns is sound only if no finding is an error."""
+    symbols = build_symbols(version, findings)
+    families = {
+        id: None if standing.clause.for_each is None or standing.clause.for_each.domain else standing.clause.for_each.name
+        for id, standing in version.clauses.items()
+    }
+    terms = Terms(symbols, findings, families)
+    parameters = _parameters(terms)
+    definitions = terms.all()
+    norms = {}
+    for id, standing in version.clauses.items():
+        found = norm(standing, terms)
+        if found is not None:
+            norms[id] = found
+        if found is not None and standing.clause.until is not None:
+            check_until(found.until, found.through, definitions, standing.clause.until.span, findings)
+    check_priorities(symbols, findings)
+    check_circles(norms, definitions, symbols, findings)
+    constraints = [constraint(declaration, terms) for declaration in version.vocabulary.constraints]
+    return CheckedVersion(
+        version,
+        symbols,
+        terms,
+        parameters,
+        {name: _reading(declaration) for name, declaration in version.readings.items()},
+        definitions,
+        norms,
+        priorities(norms, symbols),
+        tuple(each for each in constraints if each is not None),
+    )
+
+
+def _parameters(terms: Terms) -> dict[str, ParameterValue]:
+    """Types and values of all parameters; terms and clauses are looked at after them."""
+    symbols = terms.symbols
+    names = set(symbols.sorts)
+    found = {}
+    for name, declaration in symbols.version.parameters.items():
+        value = parameter(declaration, symbols, terms.findings, names, terms.context())
+        if value is not None:
+            found[name] = value
+            symbols.parameter_types[name] = value.type
+        for source in declaration.cite:
+            if source.text not in symbols.version.sources:
+                unknown_source(source, symbols.version.sources, terms)
+    return found
+
+
+def _reading(declaration: ReadingDeclaration) -> ReadingSort:
+    return ReadingSort(
+        declaration.name.text,
+        declaration.question,
+        {option.text: meaning for option, meaning in declaration.options},
+        declaration.default.text if declaration.default is not None else None,
+    )

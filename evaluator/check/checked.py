@@ -1,0 +1,39 @@
+"""A checked agreement: the only thing the compiler accepts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from evaluator.check.constraints import Constraint
+from evaluator.check.symbols import Symbols
+from evaluator.check.terms import Terms
+from evaluator.core.norms import Definition, Norm, ParameterValue, Priority, ReadingSort
+from evaluator.library.consolidated import AgreementChain, ConsolidatedVersion
+
+
+@dataclass(frozen=True, eq=False)
+class CheckedVersion:
+    """One version with every name resolved and every expression typed."""
+
+    version: ConsolidatedVersion
+    symbols: Symbols
+    terms: Terms
+    parameters: Mapping[str, ParameterValue]
+    readings: Mapping[str, ReadingSort]
+    definitions: Mapping[str, Definition]
+    norms: Mapping[str, Norm]
+    priorities: tuple[Priority, ...]
+    constraints: tuple[Constraint, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class CheckedAgreement:
+    """All versions of an agreement, checked, oldest first. Only `evaluator.check.check_agreement` makes one."""
+
+    chain: AgreementChain
+    versions: tuple[CheckedVersion, ...]
+
+    def version(self, name: str) -> CheckedVersion | None:
+        """The version of that name."""
+        return next((each for each in self.versions if each.version.version == name), None)

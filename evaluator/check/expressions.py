@@ -1,0 +1,182 @@
+"""Types for every expression: from what was written to the core language, or to findings."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from evaluator.check import arithmetic, comparisons, literals, paths, quantifiers
+from evaluator.check.context import Context, Typed, article, as_condition, unified
+from evaluator.core import expressions as core
+from evaluator.core.types import (
+    ANY,
+    DATE,
+    NUMBER,
+    PERIOD,
+    TEXT,
+    YES_NO,
+    Date,
+    DurationType,
+    PeriodType,
+    SetOf,
+    YesNo,
+)
+from evaluator.diagnostics import did_you_mean
+from evaluator.syntax import expressions as written
+from evaluator.values.estimate import NOTHING
+from evaluator.values.time import NEVER
+from evaluator.values.truth import NO, YES
+
+BUILT_IN: Final = ("days", "overlap", "min", "max")
+
+
+def look(expression: written.Expression, context: Context) -> Typed | None:
+    """The core expression and type of what was written, None (with a finding) if it makes no sense."""
+    match expression:
+        case written.NumberLiteral():
+            number = literals.number(expression, context.findings)
+            return None if number is None else Typed(core.Literal(*number), number[1])
+        case written.DateLiteral():
+            day = literals.day(expression)
+            return None if day is None else Typed(core.Literal(*day), day[1])
+        case written.TextLiteral(_, text):
+            return Typed(core.Literal(text, TEXT), TEXT)
+        case written.WordLiteral():
+            return _word(expression, context)
+        case written.Path():
+            return paths.path(expression, context)
+        case written.Call():
+            return _call(expression, context)
+        case written.Not(_, operand):
+            condition = context.condition(operand, "what follows `not`")
+            return None if condition is None else Typed(core.Not(condition), YES_NO)
+        case written.Logic():
+            return _logic(expression, context)
+        case written.Compare():
+            return comparisons.compare(expression, context)
+        case written.Said():
+            return comparisons.said(expression, context)
+        case written.Arithmetic():
+            return arithmetic.operation(expression, context)
+        case written.Negative(_, operand):
+            return arithmetic.negative(operand, context)
+        case written.Quantified():
+            return quantifiers.quantified(expression, context)
+        case written.Aggregate():
+            return quantifiers.aggregate(expression, context)
+        case written.Choice():
+            return _choice(expression, context)
+        case written.Rounded():
+            return arithmetic.rounded(expression, context)
+
+
+def _word(literal: written.WordLiteral, context: Context) -> Typed | None:
+    match literal.word:
+        case "yes":
+            return Typed(core.Literal(YES, YES_NO), YES_NO)
+        case "no":
+            return Typed(core.Literal(NO, YES_NO), YES_NO)
+        case "never":
+            return Typed(core.Literal(NEVER, DATE), DATE)
+        case "none":
+            return Typed(core.Literal(frozenset(), SetOf(ANY)), SetOf(ANY))
+        case "today":
+            return Typed(core.Now(), DATE)
+        case "unknown":
+            return Typed(core.Literal(NOTHING, ANY), ANY)
+    context.error(
+        "E443",
+        f"`{literal.word}` stands in `who`, `to` and in the roles of an act, not in an expression",
+        literal.span,
+        help="leave the comparison out",
+    )
+    return None
+
+
+def _logic(expression: written.Logic, context: Context) -> Typed | None:
+    operands = [context.condition(operand, f"each side of `{expression.operator}`") for operand in expression.operands]
+    conditions = tuple(operand for operand in operands if operand is not None)
+    if len(conditions) < len(operands):
+        return None
+    return Typed(core.All(conditions) if expression.operator == "and" else core.Any_(conditions), YES_NO)
+
+
+def _choice(expression: written.Choice, context: Context) -> Typed | None:
+    condition = context.condition(expression.condition, "what follows `if`")
+    consequent, alternative = context.typed(expression.consequent), context.typed(expression.alternative)
+    if condition is None or consequent is None or alternative is None:
+        return None
+    return choose(condition, consequent, alternative, expression.alternative.span, context)
+
+
+def choose(
+    condition: core.Expr, consequent: Typed, alternative: Typed, span: written.Span, context: Context
+) -> Typed | None:
+    """A choice between two values or two conditions of one type."""
+    type = unified(consequent.type, alternative.type)
+    if type is None:
+        context.error(
+            "E444",
+            f"both outcomes must be of one type; the other one is {article(consequent.type)}",
+            span,
+            label=f"this is {article(alternative.type)}",
+        )
+        return None
+    if not isinstance(type, YesNo):
+        return Typed(core.If(condition, consequent.expr, alternative.expr), type)
+    then, otherwise = as_condition(consequent), as_condition(alternative)
+    if then is None or otherwise is None:
+        return None
+    both = (
+        core.All((condition, then)),
+        core.All((core.Not(condition), otherwise)),
+        core.All((then, otherwise)),
+    )
+    return Typed(core.Any_(both), YES_NO)
+
+
+def _call(expression: written.Call, context: Context) -> Typed | None:
+    name = expression.function.words[0]
+    version = context.symbols.version
+    if len(expression.function.words) == 1 and (name in version.terms or name in version.parameters):
+        return paths.call(expression, context)
+    if len(expression.function.words) > 1 or name not in BUILT_IN:
+        context.error(
+            "E445",
+            f"there is no function `{'.'.join(expression.function.words)}`",
+            expression.function.span,
+            help=did_you_mean(name, [*BUILT_IN, *version.terms, *version.parameters])
+            or f"functions are {', '.join(f'`{word}`' for word in BUILT_IN)}, terms with `for each`, parameters over time",
+        )
+        return None
+    arguments = [context.typed(argument) for argument in expression.arguments]
+    found = [argument for argument in arguments if argument is not None]
+    if len(found) < len(arguments):
+        return None
+    return _built_in(name, found, expression, context)
+
+
+def _built_in(name: str, found: list[Typed], expression: written.Call, context: Context) -> Typed | None:
+    values = tuple(argument.expr for argument in found)
+    match name, [argument.type for argument in found]:
+        case "days", [PeriodType() | DurationType()]:
+            return Typed(core.Apply("days", values), NUMBER)
+        case "overlap", [PeriodType(), PeriodType()]:
+            return Typed(core.Apply("overlap", values), PERIOD)
+        case ("min" | "max"), [first, *rest] if rest:
+            type = first
+            for other in rest:
+                shared = unified(type, other)
+                if shared is None:
+                    context.error("E442", f"`{name}` compares values of one type", expression.span)
+                    return None
+                type = shared
+            if arithmetic.is_size(type) or isinstance(type, Date):
+                return Typed(core.Apply("least" if name == "min" else "greatest", values), type)
+    wanted = {
+        "days": "a period or a duration: `days(lease.term)`",
+        "overlap": "two periods: `overlap(p, q)`",
+        "min": "two or more numbers, amounts or dates",
+        "max": "two or more numbers, amounts or dates",
+    }[name]
+    context.error("E446", f"`{name}` takes {wanted}", expression.span, help="check what stands between the brackets")
+    return None

@@ -1,0 +1,68 @@
+"""Numbers, amounts, dates and durations as written, turned into values with types."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, Final
+
+from evaluator.core.types import DATE, DURATION, NUMBER, PERCENT, Money, Number, Type
+from evaluator.diagnostics import Findings
+from evaluator.syntax.expressions import DateLiteral, NumberLiteral
+from evaluator.values.time import Duration
+
+_SCALES: Final = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+_DURATIONS: Final = {
+    "minute": Duration(minutes=1),
+    "hour": Duration(minutes=60),
+    "day": Duration(days=1),
+    "week": Duration(days=7),
+    "month": Duration(months=1),
+    "quarter": Duration(months=3),
+    "year": Duration(months=12),
+}
+_LONGEST: Final = Decimal(10) ** 8
+
+
+def number(literal: NumberLiteral, findings: Findings) -> tuple[Any, Type] | None:
+    """The value and type of a number literal, None (with a finding) if it has none."""
+    amount = literal.number.scaleb(_SCALES[literal.scale]) if literal.scale else literal.number
+    unit = literal.unit
+    if unit is None:
+        return amount, NUMBER
+    if unit == "%":
+        return amount / 100, PERCENT
+    if re.fullmatch(r"[A-Z]{3}", unit):
+        return amount, Money(unit)
+    if unit.startswith("business "):
+        findings.error(
+            "E411",
+            "business days need a named holiday calendar, which is not available yet",
+            literal.span,
+            help="write calendar days",
+        )
+        return None
+    length = _DURATIONS.get(unit) or _DURATIONS.get(unit.removesuffix("s"))
+    if length is None:
+        return amount, Number(unit)
+    duration = length.times(amount) if amount < _LONGEST else None
+    if duration is None:
+        findings.error(
+            "E412",
+            f"`{literal.span.text}` is not a whole number of {unit}, or too long",
+            literal.span,
+            help="write a whole number, of a smaller unit if need be",
+        )
+        return None
+    return duration, DURATION
+
+
+def day(literal: DateLiteral) -> tuple[Any, Type] | None:
+    """The value and type of a date literal; None for a day that does not exist, which reading has reported."""
+    try:
+        if literal.hour is None or literal.minute is None:
+            return date(literal.year, literal.month, literal.day), DATE
+        return datetime(literal.year, literal.month, literal.day, literal.hour, literal.minute), DATE
+    except ValueError:
+        return None

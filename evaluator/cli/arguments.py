@@ -1,0 +1,132 @@
+"""How the arguments of both commands are read, and how the shell completes them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from evaluator.cli.command import libraries
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from click.shell_completion import CompletionItem
+
+    from evaluator.engine.outcome import Day
+
+_DAY: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[ T](\d{2}):(\d{2}))?")
+
+
+def read_day(_context: click.Context, _parameter: click.Parameter, text: str | None) -> Day | None:
+    """A day, `2029-06-01`, or a moment, `2029-06-01 10:30`."""
+    if text is None:
+        return None
+    parts = _DAY.fullmatch(text.strip())
+    if parts is None:
+        raise click.BadParameter(f"`{text}` is not a date; write it like 2029-06-01")
+    year, month, day, hour, minute = (int(part or 0) for part in parts.groups())
+    try:
+        if parts[4] is None:
+            return date(year, month, day)
+        return datetime(year, month, day, hour, minute)
+    except ValueError:
+        raise click.BadParameter(f"`{text}` is not in the calendar; write a date like 2029-06-01") from None
+
+
+def read_readings(_context: click.Context, _parameter: click.Parameter, texts: Sequence[str]) -> Mapping[str, str]:
+    """Readings and the option chosen for each, `until_agi=declared`."""
+    readings: dict[str, str] = {}
+    for text in texts:
+        reading, _, option = (part.strip() for part in text.partition("="))
+        if not (reading and option):
+            raise click.BadParameter(f"`{text}` names no reading and option; write it like until_agi=declared")
+        if readings.setdefault(reading, option) != option:
+            raise click.BadParameter(f"`{reading}` is given twice, as `{readings[reading]}` and as `{option}`")
+    return readings
+
+
+def complete_file(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Files and folders."""
+    from click.shell_completion import CompletionItem
+
+    return [CompletionItem(incomplete, type="file")]
+
+
+def complete_agreement(context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The agreements that can be found by name; after `@`, their versions; after a slash or a dot, files."""
+    if "/" in incomplete or incomplete.startswith("."):
+        return complete_file(context, _parameter, incomplete)
+    return _completed(lambda: _agreement_words(context, incomplete), incomplete)
+
+
+def complete_target(context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The agreements that can be found by name, and files."""
+    return [
+        *complete_agreement(context, _parameter, incomplete),
+        *complete_file(context, _parameter, incomplete),
+    ]
+
+
+def complete_reading(context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The readings, with their options, of the agreement that `--agreement` or the first scenario names."""
+    return _completed(lambda: _reading_words(context), incomplete)
+
+
+def complete_party(context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The parties of the agreement that `--agreement` or the first scenario names."""
+    return _completed(lambda: _party_words(context), incomplete)
+
+
+def _completed(words: Callable[[], Iterable[str]], incomplete: str) -> list[CompletionItem]:
+    from click.shell_completion import CompletionItem
+
+    from evaluator.diagnostics import InputError
+
+    try:
+        return [CompletionItem(word) for word in words() if word.startswith(incomplete)]
+    except (InputError, OSError):  # a shell that waits for words has no use for our errors
+        return []
+
+
+def _folders(context: click.Context) -> tuple[str, ...]:
+    return libraries(context.params.get("library") or ())
+
+
+def _agreement_words(context: click.Context, incomplete: str) -> Iterable[str]:
+    from evaluator.cli import calls
+
+    name, at, _ = incomplete.partition("@")
+    if at:
+        return [f"{name}@{version.version}" for version in calls.chain_of(name, _folders(context)).versions]
+    return calls.agreement_names(_folders(context))
+
+
+def _reference(context: click.Context) -> str:
+    from evaluator.cli import calls
+
+    # An option that still waits for its value keeps click from telling arguments apart; they are in `args` then.
+    scenarios: Sequence[str] = context.params.get("scenario") or context.args or ("",)
+    agreement: str | None = context.params.get("agreement")
+    return agreement or calls.agreement_of(scenarios[0])
+
+
+def _reading_words(context: click.Context) -> Iterable[str]:
+    from evaluator.cli import calls
+
+    reference = _reference(context)
+    if not reference:
+        return []
+    readings = calls.version_of(reference, _folders(context))[1].readings
+    return [f"{name}={option}" for name, reading in readings.items() for option, _ in reading.options]
+
+
+def _party_words(context: click.Context) -> Iterable[str]:
+    from evaluator.cli import calls
+
+    reference = _reference(context)
+    if not reference:
+        return []
+    return [party.name.text for party in calls.version_of(reference, _folders(context))[1].vocabulary.parties]

@@ -1,0 +1,164 @@
+"""Every call that the commands make into the package stands here; all imports wait until they are needed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from evaluator.diagnostics import Diagnostic, Findings
+    from evaluator.engine.outcome import Day, Outcome
+    from evaluator.library.consolidated import AgreementChain, ConsolidatedVersion
+    from evaluator.report.expectations import UnmetExpectation
+
+STANDARD_INPUT = "-"
+
+Found = TypeVar("Found")
+
+
+@dataclass(frozen=True)
+class Request:
+    """What the options of `evaluate` change of a scenario."""
+
+    as_of: Day | None = None
+    agreement: str | None = None
+    readings: Mapping[str, str] = field(default_factory=dict)
+    libraries: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """The answer to one scenario, its failed expectations, how many there were, and warnings about the input."""
+
+    outcome: Outcome
+    unmet: tuple[UnmetExpectation, ...] = ()
+    expectations: int = 0
+    warnings: tuple[Diagnostic, ...] = ()
+
+
+def evaluate_scenario(path: str, request: Request) -> Evaluation:
+    """Read and evaluate one scenario, a path or `-`.
+
+    Raises:
+        InputError: the scenario or its agreement has errors.
+    """
+    evaluator = _package()
+    scenario = evaluator.load_scenario(_input(path), library=request.libraries)
+    outcome = evaluator.evaluate(
+        scenario, as_of=request.as_of, agreement=request.agreement, readings=dict(request.readings) or None
+    )
+    return Evaluation(
+        outcome,
+        tuple(evaluator.check_expectations(scenario, outcome)),
+        _number_of_expectations(scenario),
+        tuple(getattr(scenario, "warnings", ())),
+    )
+
+
+def check_scenario(path: str, folders: Sequence[str]) -> tuple[Diagnostic, ...]:
+    """The diagnostics of one scenario and what it rests on."""
+    from evaluator.diagnostics import InputError
+
+    try:
+        scenario = _package().load_scenario(_input(path), library=folders)
+    except InputError as error:
+        return error.diagnostics
+    return tuple(getattr(scenario, "warnings", ()))
+
+
+def check_agreement(reference: str, folders: Sequence[str]) -> tuple[Diagnostic, ...]:
+    """The diagnostics of one agreement with all its versions, by name or path."""
+    from evaluator.diagnostics import InputError
+
+    try:
+        agreement = _package().load_agreement(reference, library=folders)
+    except InputError as error:
+        return error.diagnostics
+    return tuple(getattr(agreement, "warnings", ()))
+
+
+def agreement_names(folders: Sequence[str]) -> tuple[str, ...]:
+    """The names of the agreements that can be found by name."""
+    from evaluator.library.locate import available, search_roots
+
+    return tuple(found.name for found in available(search_roots(folders)) if found.name is not None)
+
+
+def chain_of(reference: str, folders: Sequence[str]) -> AgreementChain:
+    """All versions of an agreement, by name or path.
+
+    Raises:
+        AgreementError: there is none, or it has errors.
+    """
+    from evaluator.diagnostics import Findings
+    from evaluator.library.load import load_chain
+    from evaluator.library.locate import search_roots
+
+    findings = Findings()
+    return _without_errors(load_chain(reference, search_roots(folders), findings), findings)
+
+
+def version_of(
+    reference: str, folders: Sequence[str], as_of: Day | None = None
+) -> tuple[AgreementChain, ConsolidatedVersion]:
+    """The version that a reference pins, else the one that governs on a day, else the last; with all versions.
+
+    Raises:
+        AgreementError: there is none, or it has errors.
+    """
+    from evaluator.diagnostics import Findings
+    from evaluator.library.choose_version import choose_version
+    from evaluator.library.locate import split_reference
+
+    name, pinned = split_reference(reference)
+    chain = chain_of(name, folders)
+    last = chain.versions[-1]
+    findings = Findings()
+    version = choose_version(chain, pinned, last.effective if as_of is None else as_of, findings)
+    return chain, _without_errors(version, findings)
+
+
+def agreement_of(path: str) -> str:
+    """The agreement that a scenario names, found by its text alone; empty where there is none."""
+    file = Path(path)
+    text = file.read_text(encoding="utf-8", errors="replace") if path and file.is_file() else ""
+    named = re.search(r"^agreement:\s*['\"]?([^\s'\"#]+)", text, re.MULTILINE)
+    return named[1] if named else ""
+
+
+def _without_errors(found: Found | None, findings: Findings) -> Found:
+    from evaluator.diagnostics import AgreementError
+
+    if found is None or findings.has_errors:
+        raise AgreementError(findings)
+    return found
+
+
+def _input(path: str) -> Any:  # noqa: ANN401 - a path, or what was read from standard input
+    """A path as it is; `-` as a source named `<stdin>`."""
+    if path != STANDARD_INPUT:
+        return path
+    import sys
+
+    from evaluator.diagnostics import Findings, ScenarioError
+    from evaluator.syntax.files import MAX_BYTES, decode_source
+
+    findings = Findings()
+    source = decode_source("<stdin>", sys.stdin.buffer.read(MAX_BYTES + 1), findings)
+    if source is None:
+        raise ScenarioError(findings)
+    return source
+
+
+def _number_of_expectations(scenario: object) -> int:
+    written = getattr(scenario, "written", scenario)
+    return len(getattr(written, "expect", ()))
+
+
+def _package() -> Any:  # noqa: ANN401 - the public names are looked up when they are used
+    return import_module("evaluator")

@@ -1,0 +1,266 @@
+"""The expressions of the core language: typed, three-valued, over facts and time.
+
+There are two kinds of expression. A *condition* evaluates to a truth (`evaluator.values.truth`), a *value* to a value or
+an estimate of one (`evaluator.values.estimate`). Types were checked when these were made; engines need not look at them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
+from typing import Any
+
+from evaluator.core.types import Type
+
+
+@dataclass(frozen=True, eq=False)
+class Literal:
+    """A value written in the text: a plain value, an `Estimate`, or (for a condition) a truth."""
+
+    value: Any
+    type: Type
+
+
+@dataclass(frozen=True, eq=False)
+class Parameter:
+    """A parameter's value; `on` is the date it is read on, for one with values over time."""
+
+    name: str
+    on: Expr | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Reading:
+    """The option chosen for a reading."""
+
+    name: str
+
+
+@dataclass(frozen=True, eq=False)
+class Variable:
+    """The member bound to a name by a quantifier, an aggregate, a family or an act."""
+
+    name: str
+
+
+@dataclass(frozen=True, eq=False)
+class Attribute:
+    """An attribute of a member (`declaration.by`), of an act, or of a period (`starts`, `ends`)."""
+
+    subject: Expr
+    name: str
+
+
+@dataclass(frozen=True, eq=False)
+class Fact:
+    """The value of a single fact."""
+
+    name: str
+
+
+@dataclass(frozen=True, eq=False)
+class Now:
+    """`today`: the day of the moment being decided."""
+
+
+@dataclass(frozen=True, eq=False)
+class Not:
+    """Negation of a condition."""
+
+    operand: Expr
+
+
+@dataclass(frozen=True, eq=False)
+class All:
+    """Conjunction of conditions."""
+
+    operands: tuple[Expr, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Any_:
+    """Disjunction of conditions."""
+
+    operands: tuple[Expr, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Compare:
+    """Two values compared; `operator` is `=`, `<`, `<=` or `in` (the right side a set or a period)."""
+
+    operator: str
+    left: Expr
+    right: Expr
+
+
+@dataclass(frozen=True, eq=False)
+class Apply:
+    """A function of values: see `FUNCTIONS`."""
+
+    function: str
+    arguments: tuple[Expr, ...]
+
+
+FUNCTIONS = frozenset(
+    ["add", "subtract", "negate", "multiply", "divide", "power", "later", "earlier_by", "between", "scale", "period", "days", "overlap", "least", "greatest", "round_half_up", "round_up", "round_down", "round_half_even"]
+)
+"""What `Apply` can name. `later` adds a duration to a date, `between` is the duration from one date to another, `scale`
+multiplies a duration, `period` makes one from two dates, `days` counts those of a period or a duration."""
+
+
+@dataclass(frozen=True, eq=False)
+class If:
+    """A value chosen by a condition; where the condition is unknown, whatever both values have in common."""
+
+    condition: Expr
+    consequent: Expr
+    alternative: Expr
+
+
+@dataclass(frozen=True)
+class Members:
+    """The members of an entity, or the acts of an action and its kinds."""
+
+    sort: str
+
+
+@dataclass(frozen=True, eq=False)
+class Elements:
+    """The elements of a set."""
+
+    of: Expr
+
+
+@dataclass(frozen=True, eq=False)
+class Steps:
+    """The days, weeks, months, quarters or years of a period, counted from its first day."""
+
+    unit: str
+    of: Expr
+
+
+Domain = Members | Elements | Steps
+
+
+@dataclass(frozen=True, eq=False)
+class Exists:
+    """Whether some member satisfies a condition; `ever` looks at members of all dates."""
+
+    variable: str
+    domain: Domain
+    where: Expr
+    ever: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Fold:
+    """Members satisfying a condition folded into one value.
+
+    `operator` is count, sum, latest, earliest, largest, smallest or days. `value` is None for count. `sign` says that
+    the values are certainly not negative, so that a sum over an open list has a lower bound.
+    """
+
+    operator: str
+    variable: str
+    domain: Domain
+    where: Expr
+    value: Expr | None
+    ever: bool = False
+    non_negative: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Term:
+    """A defined term, with the member it is about when it has a `for each`; `condition` says which kind it is."""
+
+    name: str
+    argument: Expr | None
+    condition: bool
+
+
+@dataclass(frozen=True, eq=False)
+class Status:
+    """The standing of a norm: `what` is `in_force` or a reason; `member` is the one of its family, if it is one."""
+
+    clause: str
+    member: Expr | None
+    what: str
+
+
+@dataclass(frozen=True, eq=False)
+class VerdictOf:
+    """The verdict of an act, as an option of the verdict enum."""
+
+    act: Expr
+
+
+Expr = (
+    Literal
+    | Parameter
+    | Reading
+    | Variable
+    | Attribute
+    | Fact
+    | Now
+    | Not
+    | All
+    | Any_
+    | Compare
+    | Apply
+    | If
+    | Exists
+    | Fold
+    | Term
+    | Status
+    | VerdictOf
+)
+
+
+def children(expression: Expr) -> Iterator[Expr]:
+    """The direct parts of an expression, including those of the domain it ranges over."""
+    for name in _fields(type(expression)):
+        value = getattr(expression, name)
+        if isinstance(value, tuple):
+            yield from value
+        elif isinstance(value, (Elements, Steps)):
+            yield value.of
+        elif isinstance(value, _KINDS):
+            yield value
+
+
+def walk(expression: Expr) -> Iterator[Expr]:
+    """An expression and all its parts, outermost first."""
+    pending = [expression]
+    while pending:
+        current = pending.pop()
+        yield current
+        pending.extend(reversed(list(children(current))))
+
+
+@cache
+def _fields(kind: type[Any]) -> tuple[str, ...]:
+    assert is_dataclass(kind)
+    return tuple(field.name for field in fields(kind) if field.name not in ("value", "type") or kind is not Literal)
+
+
+_KINDS = (
+    Literal,
+    Parameter,
+    Reading,
+    Variable,
+    Attribute,
+    Fact,
+    Now,
+    Not,
+    All,
+    Any_,
+    Compare,
+    Apply,
+    If,
+    Exists,
+    Fold,
+    Term,
+    Status,
+    VerdictOf,
+)

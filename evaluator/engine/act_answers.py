@@ -1,0 +1,260 @@
+"""The answer for every act, stated or asked: its verdict, why, and what it turns on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from evaluator.core.facts import Act, Record
+from evaluator.engine.evaluation import Assignment, Evaluation
+from evaluator.engine.grounds import Fact, Grounds
+from evaluator.engine.norm_answers import agreed, has_assumptions
+from evaluator.engine.outcome import ActAnswer, Conflict, Day, Ground, Missing, Verdict
+from evaluator.engine.readings import under_all
+from evaluator.engine.verdicts import Judgement, grounds
+from evaluator.engine.words import questions, value_text
+from evaluator.values.estimate import is_known, known_value
+from evaluator.values.time import BEGINNING, FOREVER, NEVER, Moment
+from evaluator.values.truth import Truth, certainty_word
+
+_VERDICTS = ("obligatory", "permitted", "prohibited", "conflicting", "unregulated")
+_MOST_MOMENTS = 2_000
+PARTIAL = "the text of the agreement is only partly public, and no clause that is known names this act"
+
+
+@dataclass(frozen=True)
+class _Found:
+    """The judgements on an act under one combination of readings: one for each stretch of the time it may have happened in."""
+
+    judgements: tuple[tuple[int, Judgement], ...]
+
+    def truth(self, verdict: str) -> Truth:
+        """How true a verdict is at every moment at which the act may have happened."""
+        return agreed(judgement.truths[verdict] for _, judgement in self.judgements)
+
+    @property
+    def able(self) -> Truth | None:
+        """Whether the act has its effect, None if it is not the act of a power."""
+        found = [judgement.able for _, judgement in self.judgements]
+        return None if all(each is None for each in found) else agreed(each if each is not None else -4 for each in found)
+
+    @property
+    def deontic(self) -> bool:
+        """Whether an obligation, prohibition or permission speaks of the act."""
+        return any(judgement.deontic for _, judgement in self.judgements)
+
+    @property
+    def verdict(self) -> str | None:
+        """The one verdict that certainly holds, None if it is undetermined."""
+        if self.able is not None and not self.deontic:
+            return "able" if self.able > 0 else "not_able" if self.able < 0 else None
+        return next((verdict for verdict in _VERDICTS if self.truth(verdict) > 0), None)
+
+    @property
+    def possible(self) -> tuple[str, ...]:
+        """The verdicts that may hold."""
+        if self.able is not None and not self.deontic:
+            return ("able", "not_able") if self.able == 0 else ()
+        return tuple(
+            verdict for verdict in _VERDICTS if any(judgement.truths[verdict] >= 0 for _, judgement in self.judgements)
+        )
+
+
+def act_answers(evaluation: Evaluation) -> tuple[ActAnswer, ...]:
+    """The answers for all acts, stated ones first, in the order of the scenario."""
+    return tuple(_answer(evaluation, act) for act in evaluation.facts.acts)
+
+
+def _answer(evaluation: Evaluation, act: Act) -> ActAnswer:
+    record = act.record
+    moments = _moments(evaluation, act)
+    regime = evaluation.regime_at(moments[1])
+    if regime is None:
+        return _outside(evaluation, act, "no version of the agreement governs that day")
+    if moments[0] >= FOREVER:
+        return _outside(evaluation, act, "the act never happens")
+    program = evaluation.regimes[regime].engine().program
+    readings = under_all(
+        program.readings_about[record.sort],
+        program.readings,
+        evaluation.facts.readings,
+        lambda assignment: _judged(evaluation, act, moments, assignment),
+        lambda found: found.verdict or "undetermined",
+    )
+    used = [found for _, found in readings.used]
+    verdicts = {found.verdict for found in used}
+    verdict = verdicts.pop() if len(verdicts) == 1 else None
+    possible = () if verdict is not None else _together(found.possible or (found.verdict or "",) for found in used)
+    ables = [found.able for found in used if found.able is not None]
+    able = None if not ables else agreed(ables)
+    missing, assumptions = _grounds(evaluation, act, readings.used, undetermined=verdict is None)
+    silent = verdict is None and program.partial and not any(_named(found) for found in used)
+    return ActAnswer(
+        id=record.id,
+        action=record.sort,
+        asked=act.asked,
+        on=_on(record),
+        roles=_roles(evaluation, record),
+        verdict=Verdict(verdict) if verdict is not None else Verdict.UNDETERMINED,
+        possible=tuple(Verdict(each) for each in possible),
+        ability=None if able is None else "able" if able > 0 else "not_able" if able < 0 else "undetermined",
+        because=_because(used),
+        certainty=_certainty(used, verdict),
+        missing=missing,
+        turns_on=readings.turns_on,
+        assumptions=assumptions,
+        version=evaluation.regimes[regime].version,
+        note=PARTIAL if silent else "",
+    )
+
+
+def _moments(evaluation: Evaluation, act: Act) -> tuple[Moment, Moment]:
+    """The first and the last moment at which the act may happen: an asked act without a date happens now."""
+    record = act.record
+    if act.asked and "on" not in record.values:
+        return evaluation.now, evaluation.now
+    first, last = record.possible_from, record.certain_from
+    if first <= BEGINNING:
+        first = min(evaluation.regimes[0].start, evaluation.now)
+    if last >= FOREVER and first < FOREVER:
+        last = max(evaluation.now, first)
+    return first, max(first, last)
+
+
+def _judged(evaluation: Evaluation, act: Act, moments: tuple[Moment, Moment], assignment: Assignment) -> _Found:
+    first, last = moments
+    found: list[tuple[int, Judgement]] = []
+    moment = first
+    while moment <= last and len(found) < _MOST_MOMENTS:
+        regime = evaluation.regime_at(moment)
+        if regime is None:
+            moment = evaluation.regimes[0].start
+            continue
+        engine = evaluation.regimes[regime].engine()
+        program = engine.program
+        if act.record.sort not in program.judges:
+            break
+        without = act.record if not act.asked and act.record.sort in program.remembers[act.record.sort] else None
+        chosen = evaluation.assignment(regime, program.readings_about[act.record.sort], assignment)
+        judgement = engine.judge(evaluation.world(regime, chosen, without), act.record, moment)
+        found.append((moment, judgement))
+        end = evaluation.regimes[regime].end if not evaluation.pinned else FOREVER
+        moment = min(judgement.until, end)
+    return _Found(tuple(found))
+
+
+def _together(possible: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    names = {verdict for each in possible for verdict in each}
+    return tuple(verdict for verdict in (*_VERDICTS, "able", "not_able") if verdict in names)
+
+
+def _named(found: _Found) -> bool:
+    return any(bearing.names >= 0 for _, judgement in found.judgements for bearing in judgement.bearings)
+
+
+def _certainty(used: list[_Found], verdict: str | None) -> str | None:
+    if verdict is None:
+        return None
+    if verdict in ("able", "not_able"):
+        return certainty_word(agreed(found.able or 0 for found in used))
+    return certainty_word(agreed(found.truth(verdict) for found in used))
+
+
+def _because(used: list[_Found]) -> tuple[Ground, ...]:
+    """The grounds under the readings used; what holds only under some of them is not certain."""
+    merged: dict[tuple[str, str], Ground] = {}
+    counted: dict[tuple[str, str], int] = {}
+    total = 0
+    for found in used:
+        for _, judgement in found.judgements:
+            total += 1
+            for ground in grounds(judgement):
+                key = (ground.clause, ground.effect)
+                counted[key] = counted.get(key, 0) + ground.certain
+                merged.setdefault(key, ground)
+    return tuple(
+        Ground(ground.clause, ground.effect, counted[key] == total, ground.detail) for key, ground in merged.items()
+    )
+
+
+def _grounds(
+    evaluation: Evaluation, act: Act, used: Iterable[tuple[Assignment, _Found]], *, undetermined: bool
+) -> tuple[tuple[Missing, ...], tuple[str, ...]]:
+    if not undetermined and not has_assumptions(evaluation.facts.assumed_singles, evaluation):
+        return (), ()
+    missing: dict[Fact, None] = {}
+    assumed: dict[str, None] = {}
+    record = act.record
+    for assignment, found in used:
+        for moment, judgement in found.judgements:
+            regime = evaluation.regime_at(moment)
+            assert regime is not None
+            engine = evaluation.regimes[regime].engine()
+            chosen = evaluation.assignment(regime, engine.program.readings_about[record.sort], assignment)
+            without = record if not act.asked and record.sort in engine.program.remembers[record.sort] else None
+            world = evaluation.world(regime, chosen, without)
+            world.now = moment
+            explained = Grounds(world, engine.lives)
+            explained.of_judgement(judgement, record)
+            missing.update(explained.missing)
+            assumed.update(explained.assumed)
+            world.now = evaluation.now
+    if undetermined and _day_is_open(act) and (record.sort, record.id, "on") not in missing:
+        missing[(record.sort, record.id, "on")] = None
+    asked = frozenset(each.record.id for each in evaluation.facts.acts if each.asked)
+    return (questions(evaluation.engine.program, missing, asked) if undetermined else ()), tuple(assumed)
+
+
+def _day_is_open(act: Act) -> bool:
+    """Whether a stated act has no known date."""
+    return not act.asked and not is_known(act.record.get("on"))
+
+
+def _on(record: Record) -> Day | None:
+    value = record.get("on")
+    known = known_value(value) if is_known(value) else None
+    return None if known is None or known is NEVER else known
+
+
+def _roles(evaluation: Evaluation, record: Record) -> tuple[tuple[str, str], ...]:
+    types = evaluation.engine.program.sorts[record.sort].attributes
+    return tuple((name, value_text(value, types[name])) for name, value in record.values.items() if name != "on")
+
+
+def _outside(evaluation: Evaluation, act: Act, note: str) -> ActAnswer:
+    record = act.record
+    return ActAnswer(
+        id=record.id,
+        action=record.sort,
+        asked=act.asked,
+        on=_on(record),
+        roles=_roles(evaluation, record),
+        verdict=Verdict.UNDETERMINED,
+        possible=(),
+        ability=None,
+        because=(),
+        certainty=None,
+        missing=(),
+        turns_on=(),
+        assumptions=(),
+        version=None,
+        note=note,
+    )
+
+
+def act_conflicts(acts: Iterable[ActAnswer]) -> tuple[Conflict, ...]:
+    """The conflicts in which an act ends, or may end."""
+    found = []
+    for act in acts:
+        certain = act.verdict is Verdict.CONFLICTING
+        if not certain and Verdict.CONFLICTING not in act.possible:
+            continue
+        clauses = tuple(ground.clause for ground in act.because if ground.effect not in ("releases", "yields", "enables"))
+        if len(clauses) < 2:
+            continue
+        party = dict(act.roles).get("by")
+        joined = " and ".join(f"`{clause}`" for clause in clauses)
+        verb = "meet" if certain else "may meet"
+        text = f"{joined} {verb} on `{act.id}`, and neither has declared priority"
+        found.append(Conflict(clauses, act.id, party, certain, text))
+    return tuple(found)

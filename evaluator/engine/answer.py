@@ -1,0 +1,102 @@
+"""The native engine's answer to a scenario."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Context, localcontext
+
+from evaluator.core import expressions as core
+from evaluator.core.norms import Modality, Norm
+from evaluator.engine.act_answers import act_answers, act_conflicts
+from evaluator.engine.evaluation import Evaluation
+from evaluator.engine.norm_answers import norm_answers
+from evaluator.engine.outcome import Conflict, Day, NormAnswer, Outcome, PartyNote, State
+
+_ARITHMETIC = Context(prec=50, rounding=ROUND_HALF_UP)
+"""Fifty digits, whatever the caller's own decimal context is."""
+
+
+@dataclass(frozen=True)
+class Heading:
+    """What stands at the head of an outcome and is not worked out."""
+
+    title: str
+    as_of: Day
+    assumptions: tuple[str, ...]
+
+
+def answer(evaluation: Evaluation, heading: Heading) -> Outcome:
+    """The outcome of an evaluation."""
+    with localcontext(_ARITHMETIC):
+        program = evaluation.engine.program
+        norms = norm_answers(evaluation)
+        acts = act_answers(evaluation)
+        return Outcome(
+            title=heading.title,
+            agreement=program.agreement,
+            agreement_title=program.title,
+            version=program.version,
+            pinned=evaluation.pinned,
+            partial=program.partial,
+            as_of=heading.as_of,
+            parties=tuple(PartyNote(id, title) for id, title in program.parties.items()),
+            norms=norms,
+            acts=acts,
+            conflicts=(*_standing_conflicts(evaluation, norms), *act_conflicts(acts)),
+            assumptions=heading.assumptions,
+        )
+
+
+_CLASHES = {
+    (Modality.MUST, Modality.MUST_NOT): "cannot both be obeyed",
+    (Modality.MAY, Modality.MUST_NOT): "permit and forbid the same acts",
+    (Modality.MUST, Modality.NEED_NOT): "oblige to and exempt from the same acts",
+}
+
+
+def _standing_conflicts(evaluation: Evaluation, answers: tuple[NormAnswer, ...]) -> tuple[Conflict, ...]:
+    """Pairs of norms that meet on every act, whichever is done: neither singles out acts, and neither has priority.
+
+    Norms that single out acts (`where`, `except`) meet in the acts themselves.
+    """
+    program = evaluation.engine.program
+    alive = [found for found in answers if found.state is not State.NOT_IN_FORCE and _whole(program.norms[found.clause])]
+    found = []
+    for first in alive:
+        for second in alive:
+            one, other = program.norms[first.clause], program.norms[second.clause]
+            words = _CLASHES.get((one.modality, other.modality))
+            if words is None or one.action != other.action or not _same_people(one, other):
+                continue
+            if other.clause in program.over[one.clause] or one.clause in program.over[other.clause]:
+                continue
+            if one.family is not None and other.family is not None and first.binding != second.binding:
+                continue
+            if one.modality is Modality.MUST and other.modality is Modality.MUST_NOT and not _no_way_out(first, second):
+                continue
+            certain = first.state is State.IN_FORCE and second.state is State.IN_FORCE
+            text = f"`{first.address}` and `{second.address}` {words}, and neither has declared priority"
+            found.append(Conflict((first.address, second.address), None, first.party, certain, text))
+    return tuple(found)
+
+
+def _whole(norm: Norm) -> bool:
+    return norm.action is not None and norm.where is None and not norm.exceptions
+
+
+def _same_people(one: Norm, other: Norm) -> bool:
+    match one.bearers, other.bearers:
+        case core.Literal(first, _), core.Literal(second, _):
+            return bool(first == second)
+        case None, None:
+            return True
+    return False
+
+
+def _no_way_out(duty: NormAnswer, prohibition: NormAnswer) -> bool:
+    """Whether the prohibition may last as long as the duty, so that no moment is left to perform it."""
+    end = None if prohibition.until is None else prohibition.until.at_most
+    if end is None:
+        return True
+    last = None if duty.until is None else duty.until.at_least
+    return last is not None and str(last) <= str(end)

@@ -1,0 +1,186 @@
+"""What the functions of the language compute, on values known within bounds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, ROUND_UP, Decimal
+from typing import Any, Final
+
+from evaluator.values.estimate import (
+    NOTHING,
+    Estimate,
+    bounds,
+    greatest,
+    interval,
+    is_known,
+    known_value,
+    known_with,
+    least,
+    less,
+    negative,
+    product,
+    reciprocal,
+    within,
+)
+from evaluator.values.time import MINUTES_PER_DAY, NEVER, Duration, Period, plus, start_of
+
+_LARGEST_POWER: Final = 1000
+
+
+def _add(left: Any, right: Any) -> Any:
+    return interval(lambda a, b: a + b, left, right)
+
+
+def _subtract(left: Any, right: Any) -> Any:
+    return _add(left, negative(right))
+
+
+def _divide(left: Any, right: Any) -> Any:
+    if is_known(left) and is_known(right):
+        divisor = known_value(right)
+        certainty = min(bounds(left)[2], bounds(right)[2])
+        return NOTHING if divisor == 0 else known_with(known_value(left) / divisor, certainty)
+    return product(left, reciprocal(right))
+
+
+def _power(base: Any, exponent: Any) -> Any:
+    if not is_known(base) or not is_known(exponent):
+        return NOTHING
+    number, times = known_value(base), known_value(exponent)
+    if times != int(times) or abs(times) > _LARGEST_POWER or (number == 0 and times <= 0):
+        return NOTHING
+    return known_with(number ** int(times), min(bounds(base)[2], bounds(exponent)[2]))
+
+
+def _later(day: Any, duration: Any) -> Any:
+    return interval(plus, day, duration)
+
+
+def _earlier_by(day: Any, duration: Any) -> Any:
+    return _later(day, negative(duration))
+
+
+def _between(start: Any, end: Any) -> Any:
+    low_start, high_start, certainty_start = bounds(start)
+    low_end, high_end, certainty_end = bounds(end)
+    certainty = min(certainty_start, certainty_end)
+    if is_known(start) and is_known(end):
+        found = _difference(known_value(start), known_value(end))
+        return NOTHING if found is None else known_with(found, certainty)
+    return within(_difference(high_start, low_end), _difference(low_start, high_end), certainty)
+
+
+def _difference(start: Any, end: Any) -> Duration | None:
+    if not isinstance(start, date) or not isinstance(end, date):
+        return None
+    if isinstance(start, datetime) or isinstance(end, datetime):
+        return Duration(minutes=start_of(end) - start_of(start))
+    return Duration(days=end.toordinal() - start.toordinal())
+
+
+def _scale(duration: Any, factor: Any) -> Any:
+    if not is_known(duration) or not is_known(factor):
+        return NOTHING
+    found = known_value(duration).times(known_value(factor))
+    return NOTHING if found is None else known_with(found, min(bounds(duration)[2], bounds(factor)[2]))
+
+
+def _days(of: Any) -> Any:
+    if isinstance(of, Estimate):
+        if not of.known:
+            return NOTHING
+        of = of.low
+    if isinstance(of, Period):
+        length = _between(of.start, of.end)
+        counted = interval(_duration_days, length)
+        return greatest(counted, Decimal(0))
+    low, high = of.minute_bounds()
+    return within(Decimal(low) / MINUTES_PER_DAY, Decimal(high) / MINUTES_PER_DAY)
+
+
+def _duration_days(duration: Duration) -> Decimal:
+    return duration.days + Decimal(duration.minutes) / MINUTES_PER_DAY
+
+
+def _period(start: Any, end: Any) -> Any:
+    return Period(start, end)
+
+
+def _overlap(first: Any, second: Any) -> Any:
+    if not isinstance(first, Period) or not isinstance(second, Period):
+        return NOTHING
+    start = greatest(first.start, second.start)
+    end = least(first.end, second.end)
+    # Periods that do not meet overlap in nothing: an empty period, never one that runs backwards.
+    return Period(start, start) if less(end, start) > 0 else Period(start, end)
+
+
+def _rounding(mode: str) -> Callable[[Any, Any], Any]:
+    def run(value: Any, step: Any) -> Any:
+        if not is_known(step) or known_value(step) <= 0:
+            return NOTHING
+        size = known_value(step)
+        return interval(lambda amount: (amount / size).quantize(Decimal(1), rounding=mode) * size, value)
+
+    return run
+
+
+FUNCTIONS: Final[Mapping[str, Callable[..., Any]]] = {
+    "add": _add,
+    "subtract": _subtract,
+    "negate": negative,
+    "multiply": product,
+    "divide": _divide,
+    "power": _power,
+    "later": _later,
+    "earlier_by": _earlier_by,
+    "between": _between,
+    "scale": _scale,
+    "period": _period,
+    "days": _days,
+    "overlap": _overlap,
+    "least": least,
+    "greatest": greatest,
+    "round_half_up": _rounding(ROUND_HALF_UP),
+    "round_up": _rounding(ROUND_UP),
+    "round_down": _rounding(ROUND_DOWN),
+    "round_half_even": _rounding(ROUND_HALF_EVEN),
+}
+
+
+def in_period(day: Any, period: Any) -> int:
+    """Whether a date lies in a half-open period, as a truth."""
+    if isinstance(period, Estimate):
+        return 0
+    not_before = -less(day, period.start)
+    return min(not_before, less(day, period.end))
+
+
+def steps(unit: str, period: Any, limit: int = 40_000) -> list[Period] | None:
+    """The days, weeks, months, quarters or years of a period, counted from its first day; None where it is not known."""
+    if not isinstance(period, Period) or isinstance(period.start, Estimate) or isinstance(period.end, Estimate):
+        return None
+    if period.end is NEVER or not isinstance(period.end, date):
+        return None
+    length = {
+        "day": Duration(days=1),
+        "week": Duration(days=7),
+        "month": Duration(months=1),
+        "quarter": Duration(months=3),
+        "year": Duration(months=12),
+    }[unit]
+    found: list[Period] = []
+    start = period.start
+    while less(start, period.end) > 0:
+        if len(found) >= limit:
+            return None
+        # Counted from the anchor each time, so that a month's end is not lost on the way (31 January, 28 February, 31 March).
+        times = length.times(Decimal(len(found) + 1))
+        end = None if times is None else plus(period.start, times)
+        if not isinstance(end, date) or less(end, period.end) < 0:
+            found.append(Period(start, period.end))
+            break
+        found.append(Period(start, end))
+        start = end
+    return found

@@ -1,0 +1,146 @@
+"""The life of a norm: in force or not, and why, from one change to the next."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from typing import Any, Final, NamedTuple
+
+from evaluator.core.facts import Record
+from evaluator.core.norms import Norm
+from evaluator.engine.world import World
+from evaluator.values.estimate import bounds
+from evaluator.values.time import FOREVER, MINUTES_PER_DAY, NEVER, Moment, after, start_of
+from evaluator.values.truth import NO, YES, Truth, capped
+
+_MOST_CHANGES: Final = 20_000
+"""After so many changes a life is taken to be unknown: only a condition that changes daily gets there, after 50 years."""
+
+
+class Standing(NamedTuple):
+    """Whether a norm is in force at a moment, and each reason why it may not be."""
+
+    in_force: Truth
+    not_yet: Truth
+    not_triggered: Truth
+    ended: Truth
+    excepted: Truth
+    overridden: Truth
+    repealed: Truth
+
+
+REASONS: Final = Standing._fields[1:]
+
+
+class Life:
+    """One norm (of one member) in one world: its standing at every moment, worked out as far as it is asked for.
+
+    `looked` are the moments at which the standing was worked out; it holds until the next of them. `doubt` is the first
+    moment at which `until` may have been reached without certainly being so.
+    """
+
+    def __init__(self, norm: Norm, member: Any, world: World, meaning: Callable[[Any], Callable[[World], Any]]) -> None:
+        self.norm, self.member, self.world = norm, member, world
+        self.run = {
+            name: None if expression is None else meaning(expression)
+            for name, expression in (
+                ("when", norm.when),
+                ("unless", norm.unless),
+                ("starts", norm.starts),
+                ("until", norm.until),
+                ("through", norm.through),
+                ("family", norm.family.where if norm.family is not None else None),
+            )
+        }
+        self.carried = [meaning(expression) for expression in norm.carried]
+        self.looked: list[Moment] = []
+        self.standings: list[Standing] = []
+        self.next: Moment = min(start_of(norm.enacted), world.origin)
+        self.reached: Truth = NO
+        self.doubt: Moment | None = None
+
+    def at(self, moment: Moment) -> Standing:
+        """The standing at a moment; before the norm's text it is not yet in force."""
+        self._extend(moment)
+        index = bisect_right(self.looked, moment) - 1
+        return _BEFORE if index < 0 else self.standings[index]
+
+    def holds_until(self, moment: Moment) -> Moment:
+        """The first later moment at which the standing may differ."""
+        self._extend(moment)
+        index = bisect_right(self.looked, moment)
+        return self.looked[index] if index < len(self.looked) else self.next
+
+    def before(self, moment: Moment) -> Iterator[tuple[Moment, Standing]]:
+        """The stretches up to a moment, latest first: when each began, and the standing in it."""
+        self._extend(moment)
+        for index in range(bisect_right(self.looked, moment) - 1, -1, -1):
+            yield self.looked[index], self.standings[index]
+
+    def later(self, moment: Moment) -> Iterator[tuple[Moment, Standing]]:
+        """The stretches that begin after a moment, earliest first, until nothing changes any more."""
+        while (moment := self.holds_until(moment)) < FOREVER and len(self.looked) < _MOST_CHANGES:
+            yield moment, self.at(moment)
+
+    def _extend(self, moment: Moment) -> None:
+        world = self.world
+        if self.next > moment:
+            return
+        now, until, moved, scope = world.now, world.until, world.moved, world.scope
+        while self.next <= moment:
+            world.now, world.until, world.moved = self.next, FOREVER, False
+            world.scope = {} if self.norm.family is None else {self.norm.family.variable: self.member}
+            standing = self._standing()
+            if not self.standings or standing != self.standings[-1]:
+                self.looked.append(self.next)
+                self.standings.append(standing)
+            self.next = world.until
+            if len(self.looked) >= _MOST_CHANGES:
+                self.next = FOREVER + 1
+        world.now, world.until, world.moved, world.scope = now, until, moved, scope
+
+    def _standing(self) -> Standing:
+        norm, world, run = self.norm, self.world, self.run
+        started = YES if run["starts"] is None else self._from(run["starts"](world), start_of)
+        triggered = YES if run["when"] is None else run["when"](world)
+        if norm.family is not None:
+            exists = world.exists(self.member) if isinstance(self.member, Record) else YES
+            triggered = min(triggered, exists)
+            if run["family"] is not None and exists > NO:
+                triggered = min(triggered, run["family"](world))
+        if run["until"] is not None:
+            reached = min(started, run["until"](world))
+            if reached == 0 and self.doubt is None:
+                self.doubt = world.now
+            self.reached = max(self.reached, reached)
+        past = NO if run["through"] is None else self._from(run["through"](world), after)
+        excepted = NO if run["unless"] is None else run["unless"](world)
+        overridden = world.meaning.standing(world, norm.clause, self.member, "eclipsed")
+        repealed = NO if norm.repealed is None else YES if world.pinned else self._from(norm.repealed, start_of)
+        for carried in self.carried:
+            repealed = max(repealed, -carried(world))
+        ended = max(self.reached, past)
+        reasons = (-started, -triggered, ended, excepted, overridden, repealed)
+        limit = norm.certainty
+        return Standing(capped(-max(reasons), limit), *(capped(reason, limit) for reason in reasons))
+
+    def _from(self, day: Any, edge: Callable[[Any], Moment]) -> Truth:
+        """Whether `edge` of a day that may be known only within bounds has come."""
+        world = self.world
+        low, high, certainty = bounds(day)
+        if world.moved:
+            world.until = min(world.until, (world.now // MINUTES_PER_DAY + 1) * MINUTES_PER_DAY)
+            world.moved = False
+        first = -1 if low is None else FOREVER if low is NEVER else edge(low)
+        last = FOREVER if high is None or high is NEVER else edge(high)
+        if world.now >= last:
+            return certainty
+        if world.now < first:
+            world.until = min(world.until, first)
+            return -certainty
+        world.until = min(world.until, last)
+        return 0
+
+
+_BEFORE: Final = Standing(NO, YES, NO, NO, NO, NO, NO)
+

@@ -1,0 +1,356 @@
+"""What every expression means: each is turned, once, into a function from a world to a truth or a value.
+
+This file is the definition of the language's meaning. A condition gives a truth (-4 to 4, see `evaluator.values.truth`), a
+value gives a plain value or an `Estimate` of one. Every function also lowers `world.until` to the first later moment at
+which its result may change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from typing import Any
+
+from evaluator.core import expressions as core
+from evaluator.core.facts import Record
+from evaluator.core.types import YesNo
+from evaluator.engine.folds import fold
+from evaluator.engine.functions import FUNCTIONS, in_period, steps
+from evaluator.engine.world import World
+from evaluator.values.estimate import NOTHING, Estimate, bounds, hull, is_known, known_value, less, same
+from evaluator.values.time import FOREVER, MINUTES_PER_DAY, Moment, Period, after, day_of, start_of
+from evaluator.values.truth import NO, UNKNOWN, YES, Truth
+
+Run = Callable[[World], Any]
+
+
+class Meaning:
+    """Functions for expressions, made when first needed; what clauses and verdicts say is asked back from the engine."""
+
+    def __init__(
+        self,
+        definitions: Callable[[str], tuple[str | None, core.Expr]],
+        standing: Callable[[World, str, Any, str], Truth],
+        verdict: Callable[[World, Any], Any],
+    ) -> None:
+        self.definitions, self.standing, self.verdict = definitions, standing, verdict
+        self.runs: dict[core.Expr, Run] = {}
+
+    def of(self, expression: core.Expr) -> Run:
+        """The function of an expression."""
+        run = self.runs.get(expression)
+        if run is None:
+            run = self.runs[expression] = self._make(expression)
+        return run
+
+    def _make(self, expression: core.Expr) -> Run:
+        match expression:
+            case core.Literal(value, _):
+                return lambda world: value
+            case core.Variable(name):
+                return lambda world: world.scope[name]
+            case core.Fact(name):
+                return lambda world: world.facts.singles.get(name, NOTHING)
+            case core.Reading(name):
+                return lambda world: world.readings[name]
+            case core.Now():
+                return _today
+            case core.Parameter(name, on):
+                return _parameter(name, None if on is None else self.of(on))
+            case core.Attribute(subject, name):
+                return _attribute(self.of(subject), name)
+            case core.Not(operand):
+                run = self.of(operand)
+                return lambda world: -run(world)
+            case core.All(operands):
+                return _all([self.of(operand) for operand in operands])
+            case core.Any_(operands):
+                return _any([self.of(operand) for operand in operands])
+            case core.Compare():
+                return self._compare(expression)
+            case core.Apply(function, arguments):
+                return _apply(FUNCTIONS[function], [self.of(argument) for argument in arguments])
+            case core.If(condition, consequent, alternative):
+                return _if(self.of(condition), self.of(consequent), self.of(alternative))
+            case core.Exists(variable, domain, where, ever):
+                return _exists(variable, self.members(domain, ever=ever), self.of(where))
+            case core.Fold(operator, variable, domain, where, value, ever, non_negative):
+                run_value = None if value is None else self.of(value)
+                candidates = self.members(domain, ever=ever)
+                return fold(operator, variable, candidates, self.of(where), run_value, non_negative=non_negative)
+            case core.Term(name, argument, _):
+                return self._term(name, None if argument is None else self.of(argument))
+            case core.Status(clause, member, what):
+                run_member = None if member is None else self.of(member)
+                standing = self.standing
+                return lambda world: standing(world, clause, None if run_member is None else run_member(world), what)
+            case core.VerdictOf(act):
+                run_act, verdict = self.of(act), self.verdict
+                return lambda world: verdict(world, run_act(world))
+
+    def members(self, domain: core.Domain, *, ever: bool = False) -> Callable[[World], Iterator[tuple[Any, Truth, bool]]]:
+        """What a quantifier ranges over: each member, whether it exists, and whether it stands for others nobody stated."""
+        match domain:
+            case core.Members(sort):
+
+                def stated(world: World) -> Iterator[tuple[Any, Truth, bool]]:
+                    for record in world.members(sort):
+                        exists = world.exists(record, ever=ever)
+                        if exists > NO:
+                            yield record, exists, False
+                    for record in world.others(sort, ever=ever):
+                        yield record, UNKNOWN, True
+
+                return stated
+            case core.Elements(of):
+                run_set = self.of(of)
+
+                def elements(world: World) -> Iterator[tuple[Any, Truth, bool]]:
+                    found = run_set(world)
+                    certainty = bounds(found)[2]
+                    if not is_known(found):
+                        yield NOTHING, UNKNOWN, True
+                        return
+                    for element in sorted(known_value(found), key=_order):
+                        yield element, certainty, False
+
+                return elements
+            case core.Steps(unit, of):
+                run_period = self.of(of)
+
+                def parts(world: World) -> Iterator[tuple[Any, Truth, bool]]:
+                    found = steps(unit, run_period(world))
+                    if found is None:
+                        yield Period(NOTHING, NOTHING), UNKNOWN, True
+                        return
+                    for part in found:
+                        yield part, YES, False
+
+                return parts
+
+    def _compare(self, expression: core.Compare) -> Run:
+        left, right = self.of(expression.left), self.of(expression.right)
+        decide = _COMPARISONS[expression.operator]
+        direct = (_names_a_day(expression.left), _names_a_day(expression.right))
+
+        def run(world: World) -> Truth:
+            outside = world.moved
+            world.moved = False
+            first = left(world)
+            first_moved = world.moved
+            world.moved = False
+            second = right(world)
+            if first_moved or world.moved:
+                if first_moved and world.moved:
+                    _until_midnight(world)
+                else:
+                    still, moving_directly = (second, direct[0]) if first_moved else (first, direct[1])
+                    _until_edge(world, still, directly=moving_directly)
+            world.moved = outside
+            return decide(first, second)
+
+        return run
+
+    def _term(self, name: str, argument: Run | None) -> Run:
+        variable, body = self.definitions(name)
+        run: Run | None = None
+
+        def evaluate(world: World) -> Any:
+            nonlocal run
+            if run is None:
+                run = self.of(body)
+            member = None if argument is None else argument(world)
+            if isinstance(member, Estimate):
+                return UNKNOWN if isinstance(body_type, YesNo) else NOTHING
+            key = (name, id(member))
+            known = world.terms.get(key)
+            if known is not None and known[0] <= world.now < known[1]:
+                world.until = min(world.until, known[1])
+                return known[2]
+            scope, until, moved = world.scope, world.until, world.moved
+            world.scope, world.until, world.moved = ({} if variable is None else {variable: member}), FOREVER, False
+            result = run(world)
+            if not world.moved and not (isinstance(member, Record) and member.ghost):
+                world.terms[key] = (world.now, world.until, result)
+            world.scope, world.moved = scope, moved or world.moved
+            world.until = min(world.until, until)
+            return result
+
+        body_type = YesNo() if _is_condition(body) else None
+        return evaluate
+
+
+def _is_condition(expression: core.Expr) -> bool:
+    match expression:
+        case core.Literal(_, type):
+            return isinstance(type, YesNo)
+        case core.Term(_, _, condition):
+            return condition
+    return isinstance(expression, core.Not | core.All | core.Any_ | core.Compare | core.Exists | core.Status)
+
+
+def _names_a_day(expression: core.Expr) -> bool:
+    return isinstance(expression, core.Now | core.Attribute)
+
+
+def _order(value: Any) -> tuple[str, str]:
+    return type(value).__name__, value.id if isinstance(value, Record) else str(value)
+
+
+def _today(world: World) -> Any:
+    world.moved = True
+    return day_of(world.now)
+
+
+def _until_midnight(world: World) -> None:
+    world.until = min(world.until, (world.now // MINUTES_PER_DAY + 1) * MINUTES_PER_DAY)
+
+
+def _until_edge(world: World, still: Any, *, directly: bool) -> None:
+    """A comparison of today with a day that stays can change at that day's start and end; anything else, at midnight."""
+    if not directly:
+        _until_midnight(world)
+        return
+    days = (still.start, still.end) if isinstance(still, Period) else (still,)
+    for day in days:
+        for bound in bounds(day)[:2]:
+            if isinstance(bound, date):
+                for edge in _edges(bound):
+                    if world.now < edge < world.until:
+                        world.until = edge
+
+
+def _edges(day: date | datetime) -> tuple[Moment, ...]:
+    midnight = start_of(day) // MINUTES_PER_DAY * MINUTES_PER_DAY
+    return midnight, start_of(day), after(day), midnight + MINUTES_PER_DAY
+
+
+def _parameter(name: str, on: Run | None) -> Run:
+    def fixed(world: World) -> Any:
+        stated = world.facts.parameters.get(name, _ABSENT)
+        return world.program.parameters[name].value if stated is _ABSENT else stated
+
+    def dated(world: World) -> Any:
+        stated = world.facts.parameters.get(name, _ABSENT)
+        if stated is not _ABSENT:
+            return stated
+        assert on is not None
+        day = on(world)
+        found: Any = _ABSENT
+        for index, (start, value) in enumerate(values := world.program.parameters[name].values or ()):
+            following = values[index + 1][0] if index + 1 < len(values) else None
+            may = min(-less(day, start), YES if following is None else less(day, following))
+            if may > 0:
+                return value
+            if may == 0:
+                found = value if found is _ABSENT else hull(found, value)
+        return NOTHING if found is _ABSENT or less(day, (world.program.parameters[name].values or ())[0][0]) >= 0 else found
+
+    return fixed if on is None else dated
+
+
+_ABSENT = object()
+
+
+def _attribute(subject: Run, name: str) -> Run:
+    def run(world: World) -> Any:
+        owner = subject(world)
+        if isinstance(owner, Record):
+            value = owner.values.get(name, NOTHING)
+            if owner.ghost == 1 and name == "on":
+                # Whoever is not stated but exists by now has a date that is not after now.
+                world.moved = True
+                return Estimate(bounds(value)[0], day_of(world.now))
+            return value
+        if isinstance(owner, Period):
+            return owner.start if name == "starts" else owner.end
+        return NOTHING
+
+    return run
+
+
+def _all(runs: list[Run]) -> Run:
+    def run(world: World) -> Truth:
+        result: Truth = YES
+        for each in runs:
+            found = each(world)
+            if found < result:
+                result = found
+                if result == NO:
+                    break
+        return result
+
+    return run
+
+
+def _any(runs: list[Run]) -> Run:
+    def run(world: World) -> Truth:
+        result: Truth = NO
+        for each in runs:
+            found = each(world)
+            if found > result:
+                result = found
+                if result == YES:
+                    break
+        return result
+
+    return run
+
+
+def _apply(function: Callable[..., Any], runs: list[Run]) -> Run:
+    def run(world: World) -> Any:
+        try:
+            return function(*[each(world) for each in runs])
+        except ArithmeticError:
+            return NOTHING  # beyond the largest number there is
+
+    return run
+
+
+def _if(condition: Run, consequent: Run, alternative: Run) -> Run:
+    def run(world: World) -> Any:
+        truth = condition(world)
+        if truth == UNKNOWN:
+            return hull(consequent(world), alternative(world))
+        value = consequent(world) if truth > 0 else alternative(world)
+        certainty = abs(truth)
+        if certainty == YES:
+            return value
+        low, high, other = bounds(value)
+        return Estimate(low, high, min(certainty, other), value.excluded if isinstance(value, Estimate) else frozenset())
+
+    return run
+
+
+def _exists(variable: str, members: Callable[[World], Iterator[tuple[Any, Truth, bool]]], where: Run) -> Run:
+    def run(world: World) -> Truth:
+        scope = world.scope
+        result: Truth = NO
+        for member, exists, _ in members(world):
+            if exists <= result:
+                continue
+            world.scope = {**scope, variable: member}
+            result = max(result, min(exists, where(world)))
+            if result == YES:
+                break
+        world.scope = scope
+        return result
+
+    return run
+
+
+def _within_set(value: Any, of: Any) -> Truth:
+    if isinstance(of, Period) or (isinstance(of, Estimate) and isinstance(of.low, Period)):
+        return in_period(value, of if isinstance(of, Period) else of.low)
+    if not is_known(of):
+        return UNKNOWN
+    certainty = bounds(of)[2]
+    return min(certainty, max((same(value, element) for element in known_value(of)), default=NO))
+
+
+_COMPARISONS: dict[str, Callable[[Any, Any], Truth]] = {
+    "=": same,
+    "<": less,
+    "<=": lambda left, right: -less(right, left),
+    "in": _within_set,
+}

@@ -1,0 +1,111 @@
+"""The native engine for one version: its norms' lives and its verdicts, in any world."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from evaluator.core import expressions as core
+from evaluator.core.facts import Facts, Record
+from evaluator.engine.lives import Life
+from evaluator.engine.meaning import Meaning
+from evaluator.engine.verdicts import Judgement, judge
+from evaluator.engine.world import World
+from evaluator.program import Program
+from evaluator.values.estimate import NOTHING, Estimate, known_with
+from evaluator.values.time import FOREVER, Moment
+from evaluator.values.truth import NO, UNKNOWN, Truth
+
+
+class NativeEngine:
+    """Evaluates one program. It keeps no state between worlds beyond the functions made for the program's expressions."""
+
+    def __init__(self, program: Program) -> None:
+        self.program = program
+        self.meaning = Meaning(self._definition, self._standing, self._verdict)
+
+    def world(
+        self,
+        facts: Facts,
+        readings: Mapping[str, str],
+        *,
+        origin: Moment = FOREVER,
+        pinned: bool = False,
+        without: Record | None = None,
+    ) -> World:
+        """A world in which to ask. `origin` is the earliest moment that will be asked about."""
+        return World(self.program, self.meaning, facts, readings, origin, pinned, without)
+
+    def life(self, world: World, clause: str, member: Any = None) -> Life:
+        """The life of a norm (of one member of its family)."""
+        key = (clause, id(member))
+        found = world.lives.get(key)
+        if found is None:
+            found = world.lives[key] = Life(self.program.norms[clause], member, world, self.meaning.of)
+        return found
+
+    def members(self, world: World, clause: str) -> tuple[Any, ...]:
+        """The members for each of which a clause states a norm; one None for a plain clause."""
+        family = self.program.norms[clause].family
+        if family is None:
+            return (None,)
+        if isinstance(family.domain, core.Members):
+            return world.members(family.domain.sort)
+        found = self.meaning.members(family.domain)(world)
+        return tuple(member for member, _, unstated in found if not unstated)
+
+    def lives(self, world: World, clause: str) -> Iterator[Life]:
+        """The lives of a clause's norms, one for each member."""
+        for member in self.members(world, clause):
+            yield self.life(world, clause, member)
+
+    def judge(self, world: World, act: Record, moment: Moment) -> Judgement:
+        """The verdict on an act at a moment."""
+        return judge(world, act, moment, self.lives)
+
+    def _definition(self, name: str) -> tuple[str | None, core.Expr]:
+        definition = self.program.definitions[name]
+        return definition.variable, definition.body
+
+    def _standing(self, world: World, clause: str, member: Any, what: str) -> Truth:
+        """A norm's standing at the world's moment; `eclipsed` is whether a norm with priority leaves it nothing to say."""
+        if what == "eclipsed":
+            return max(
+                (
+                    self._in_force(world, life)
+                    for higher in self.program.eclipsed_by[clause]
+                    for life in self.lives(world, higher)
+                    if member is None or life.norm.family is None or life.member is member
+                ),
+                default=NO,
+            )
+        if clause not in self.program.norms:
+            return NO
+        if isinstance(member, Estimate) or (isinstance(member, Record) and member.ghost):
+            return UNKNOWN
+        life = self.life(world, clause, member)
+        self._in_force(world, life)
+        truth: Truth = getattr(life.at(world.now), what)
+        return truth
+
+    def _in_force(self, world: World, life: Life) -> Truth:
+        world.until = min(world.until, life.holds_until(world.now))
+        return life.at(world.now).in_force
+
+    def _verdict(self, world: World, act: Any) -> Any:
+        """The verdict on a stated act, judged on its own day; unknown where it is undetermined or conflicting."""
+        if not isinstance(act, Record) or act.ghost or act.certain_from >= FOREVER:
+            return NOTHING
+        verdicts = set()
+        certainty = 4
+        moment = act.possible_from
+        while moment <= act.certain_from:
+            judgement = self.judge(world, act, moment)
+            verdict = judgement.definite
+            if verdict is None or verdict == "conflicting":
+                return NOTHING
+            certainty = min(certainty, judgement.truths[verdict])
+            verdicts.add(verdict)
+            moment = judgement.until
+        return known_with(verdicts.pop(), certainty) if len(verdicts) == 1 else NOTHING
+

@@ -1,0 +1,201 @@
+"""The answer for every norm: state, reasons, dates, what it turns on and what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from evaluator.core.facts import Record
+from evaluator.core.norms import Modality, Norm
+from evaluator.engine.evaluation import Assignment, Evaluation
+from evaluator.engine.grounds import Fact, Grounds
+from evaluator.engine.lives import REASONS, Standing
+from evaluator.engine.outcome import Missing, NormAnswer, Reason, SourceNote, State, When
+from evaluator.engine.readings import under_all
+from evaluator.engine.spans import hull, since, until
+from evaluator.engine.words import questions
+from evaluator.values.estimate import is_known, known_value
+from evaluator.values.time import Period, day_text, start_of
+from evaluator.values.truth import Truth, certainty_word
+
+_CORRELATIVES = {
+    Modality.MUST: "claim",
+    Modality.MUST_NOT: "claim",
+    Modality.MUST_ENSURE: "claim",
+    Modality.MAY: "no_right",
+    Modality.CAN: "liability",
+    Modality.NEED_NOT: "disability",
+}
+
+
+@dataclass(frozen=True)
+class _Found:
+    """A norm's standing under one combination of readings."""
+
+    standing: Standing
+    since: When | None
+    until: When | None
+
+
+def norm_answers(evaluation: Evaluation) -> tuple[NormAnswer, ...]:
+    """The answers for all norms of the governing version, in the order of the text."""
+    program = evaluation.engine.program
+    found = []
+    for clause in program.norms:
+        plain = evaluation.assignment(evaluation.current, program.readings_of[clause], {})
+        for member in evaluation.engine.members(evaluation.world(evaluation.current, plain), clause):
+            found.append(_answer(evaluation, clause, member))
+    return tuple(found)
+
+
+def _answer(evaluation: Evaluation, clause: str, member: Any) -> NormAnswer:
+    engine = evaluation.engine
+    program = engine.program
+    norm = program.norms[clause]
+
+    def evaluate(assignment: Assignment) -> _Found:
+        world = evaluation.world(evaluation.current, assignment)
+        standing = engine.life(world, clause, member).at(evaluation.now)
+        sign = _sign(standing.in_force)
+        before = evaluation.stretches_before(clause, member, assignment)
+        after = evaluation.stretches_after(clause, member, assignment)
+        return _Found(standing, since(before, sign, _beginning(norm, standing)), until(after, sign, evaluation.now))
+
+    readings = under_all(program.readings_of[clause], program.readings, evaluation.facts.readings, evaluate, _label)
+    used = [result for _, result in readings.used]
+    truth = agreed(result.standing.in_force for result in used)
+    state = State.IN_FORCE if truth > 0 else State.NOT_IN_FORCE if truth < 0 else State.UNDETERMINED
+    certain, possible = _reasons(used)
+    missing, assumptions = _grounds(evaluation, clause, member, [assignment for assignment, _ in readings.used], state)
+    bearer, counterparty = _parties(evaluation, norm, member)
+    return NormAnswer(
+        clause=clause,
+        title=norm.title,
+        binding=None if norm.family is None else (norm.family.sort, member_id(member)),
+        party=bearer,
+        counterparty=counterparty,
+        modality=norm.modality.noun,
+        action=norm.action,
+        state=state,
+        reasons=certain if state is State.NOT_IN_FORCE else (),
+        possible_reasons=possible,
+        since=hull(result.since for result in used) if state is not State.UNDETERMINED else None,
+        until=hull(result.until for result in used),
+        certainty=certainty_word(truth),
+        missing=missing,
+        turns_on=readings.turns_on,
+        assumptions=assumptions,
+        sources=tuple(SourceNote(each.id, each.title, each.url) for each in norm.cite),
+        correlative=_CORRELATIVES[norm.modality] if counterparty is not None else None,
+        version=norm.version,
+        place=norm.place,
+        note=norm.note,
+    )
+
+
+def agreed(truths: Iterable[Truth]) -> Truth:
+    """What several truths have in common: their sign if they share it, as certain as the least certain."""
+    found = list(truths)
+    if all(truth > 0 for truth in found):
+        return min(found)
+    if all(truth < 0 for truth in found):
+        return max(found)
+    return 0
+
+
+def _sign(truth: Truth) -> int:
+    return (truth > 0) - (truth < 0)
+
+
+def _beginning(norm: Norm, standing: Standing) -> int | None:
+    """The first day of a state that has held from the start: that of the clause, or of its repeal."""
+    if standing.in_force > 0:
+        return start_of(norm.introduced)
+    if standing.repealed > 0 and norm.repealed is not None:
+        return start_of(norm.repealed)
+    return None
+
+
+def _label(found: _Found) -> str:
+    standing = found.standing
+    if standing.in_force > 0:
+        return State.IN_FORCE.value
+    if standing.in_force == 0:
+        return State.UNDETERMINED.value
+    reasons = [name for name in REASONS if getattr(standing, name) > 0]
+    return reasons[0] if len(reasons) == 1 else State.NOT_IN_FORCE.value
+
+
+def _reasons(used: list[_Found]) -> tuple[tuple[Reason, ...], tuple[Reason, ...]]:
+    certain, possible = [], []
+    for name in REASONS:
+        truths = [getattr(result.standing, name) for result in used]
+        if all(truth > 0 for truth in truths):
+            certain.append(Reason(name))
+        elif any(truth >= 0 for truth in truths):
+            possible.append(Reason(name))
+    return tuple(certain), tuple(possible)
+
+
+def _grounds(
+    evaluation: Evaluation, clause: str, member: Any, assignments: list[Assignment], state: State
+) -> tuple[tuple[Missing, ...], tuple[str, ...]]:
+    """Facts that are missing (for an undetermined norm), and assumptions the answer rests on."""
+    facts = evaluation.facts
+    if state is not State.UNDETERMINED and not has_assumptions(facts.assumed_singles, evaluation):
+        return (), ()
+    missing: dict[Fact, None] = {}
+    assumed: dict[str, None] = {}
+    for assignment in assignments:
+        world = evaluation.world(evaluation.current, assignment)
+        grounds = Grounds(world, evaluation.engine.lives)
+        grounds.of_life(evaluation.engine.life(world, clause, member))
+        missing.update(grounds.missing)
+        assumed.update(grounds.assumed)
+    asked = questions(evaluation.engine.program, missing) if state is State.UNDETERMINED else ()
+    return asked, tuple(assumed)
+
+
+def has_assumptions(assumed_singles: frozenset[str], evaluation: Evaluation) -> bool:
+    """Whether the scenario assumes anything at all."""
+    facts = evaluation.facts
+    return bool(
+        assumed_singles
+        or any(closure.assumed for closures in facts.closures.values() for closure in closures)
+        or any(record.assumed for records in facts.members.values() for record in records)
+    )
+
+
+def _parties(evaluation: Evaluation, norm: Norm, member: Any) -> tuple[str, str | None]:
+    """The bearer and the counterparty in words; those of a family may differ from member to member."""
+    if norm.family is None:
+        return norm.bearer_text, norm.counterparty_text
+    world = evaluation.world(
+        evaluation.current,
+        evaluation.assignment(evaluation.current, evaluation.engine.program.readings_of[norm.clause], {}),
+    )
+    world.scope = {norm.family.variable: member}
+    texts: list[str | None] = []
+    for expression, text in ((norm.bearers, norm.bearer_text), (norm.counterparties, norm.counterparty_text)):
+        value = None if expression is None else evaluation.engine.meaning.of(expression)(world)
+        known = value is not None and is_known(value)
+        texts.append(text if not known else _party_text(known_value(value)))
+    world.scope = {}
+    return texts[0] or norm.bearer_text, texts[1] if norm.counterparty_text is not None else None
+
+
+def _party_text(value: Any) -> str:
+    return ", ".join(sorted(value)) if isinstance(value, frozenset) else str(value)
+
+
+def member_id(member: Any) -> str:
+    """How a member of a family is addressed."""
+    match member:
+        case Record():
+            return member.id
+        case Period(start, _):
+            return day_text(start)
+    return str(member)
+
+

@@ -1,0 +1,232 @@
+"""Verdicts: what an act is, clause by clause and with declared priority."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from evaluator.core.facts import Record
+from evaluator.core.norms import Modality, Norm
+from evaluator.engine.lives import REASONS, Life, Standing
+from evaluator.engine.outcome import Ground
+from evaluator.engine.world import World
+from evaluator.values.estimate import bounds, is_known, known_value, same
+from evaluator.values.time import FOREVER, Moment
+from evaluator.values.truth import NO, UNKNOWN, YES, Truth, capped
+
+_EFFECTS: Final = {
+    Modality.MUST: "obliges",
+    Modality.MUST_NOT: "prohibits",
+    Modality.MAY: "permits",
+    Modality.NEED_NOT: "exempts",
+    Modality.CAN: "enables",
+}
+
+
+@dataclass(frozen=True)
+class Bearing:
+    """How one norm bears on one act: `names` it (who, action, `where`), `excepts` it, covers it (named, not excepted, in
+    force) and is effective (covers it and yields to no other norm).
+    """
+
+    norm: Norm
+    life: Life
+    names: Truth
+    excepts: Truth
+    exception: str
+    standing: Standing
+    covers: Truth
+    effective: Truth
+    yields_to: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """The verdict on an act at a moment: how true each verdict is, and what bears on it."""
+
+    truths: dict[str, Truth]
+    able: Truth | None
+    deontic: bool
+    bearings: tuple[Bearing, ...]
+    until: Moment
+
+    @property
+    def definite(self) -> str | None:
+        """The one verdict that certainly holds, None if it is undetermined."""
+        return next((verdict for verdict, truth in self.truths.items() if truth > 0), None)
+
+    @property
+    def possible(self) -> tuple[str, ...]:
+        """The verdicts that may hold."""
+        return tuple(verdict for verdict, truth in self.truths.items() if truth >= 0)
+
+
+def judge(world: World, act: Record, moment: Moment, lives: Callable[[World, str], Iterator[Life]]) -> Judgement:
+    """The verdict on an act at a moment; nothing about the world changes."""
+    program = world.program
+    now, until, moved, scope = world.now, world.until, world.moved, world.scope
+    world.now, world.until, world.moved = moment, FOREVER, False
+    bearings: dict[str, list[Bearing]] = {}
+    for clause in _with_overriders(world, act.sort):
+        norm = program.norms[clause]
+        bearings[clause] = []
+        for life in lives(world, clause):
+            bearings[clause].append(_bearing(world, norm, life, act, bearings))
+    relevant = [bearing for clause in program.judges[act.sort] for bearing in bearings[clause]]
+    judgement = _verdict(world, relevant, moment)
+    world.now, world.until, world.moved, world.scope = now, until, moved, scope
+    return judgement
+
+
+def _with_overriders(world: World, sort: str) -> list[str]:
+    """The norms that speak about an action, each after those which have priority over it."""
+    program = world.program
+    placed: list[str] = []
+    state: dict[str, bool] = {}
+    pending = [(clause, False) for clause in reversed(program.judges[sort])]
+    while pending:
+        clause, ready = pending.pop()
+        if ready:
+            placed.append(clause)
+        elif clause not in state:
+            state[clause] = True
+            pending.append((clause, True))
+            pending.extend((higher, False) for higher in program.over[clause] if higher not in state)
+    return placed
+
+
+def _bearing(world: World, norm: Norm, life: Life, act: Record, others: dict[str, list[Bearing]]) -> Bearing:
+    world.scope = {} if norm.family is None else {norm.family.variable: life.member}
+    names = _names(world, norm, act)
+    excepts: Truth = NO
+    exception = ""
+    if names > NO:
+        assert norm.act is not None
+        world.scope = {**world.scope, norm.act: act}
+        if norm.where is not None:
+            names = min(names, world.meaning.of(norm.where)(world))
+        for name, condition in norm.exceptions:
+            found = world.meaning.of(condition)(world)
+            if found > excepts:
+                excepts, exception = found, name
+    standing = life.at(world.now)
+    world.until = min(world.until, life.holds_until(world.now))
+    names, excepts = capped(names, norm.certainty), capped(excepts, norm.certainty)
+    covers = min(names, -excepts, standing.in_force)
+    yields: Truth = NO
+    yields_to = []
+    if covers > NO:
+        for higher in world.program.over[norm.clause]:
+            strongest = max((bearing.effective for bearing in others[higher]), default=NO)
+            yields = max(yields, strongest)
+            if strongest > NO and strongest >= 0:
+                yields_to.append(higher)
+    effective = min(covers, -yields)
+    return Bearing(norm, life, names, excepts, exception, standing, covers, effective, tuple(yields_to))
+
+
+def _names(world: World, norm: Norm, act: Record) -> Truth:
+    """Whether the act is one of the norm's action, bearer and (where the action has a role `to`) counterparty."""
+    if norm.action is None or norm.action not in _genera(world, act.sort):
+        return NO
+    truth = YES if norm.bearers is None else party_matches(world.meaning.of(norm.bearers)(world), act.get("by"))
+    if norm.counterparties is not None and "to" in world.program.sorts[act.sort].attributes:
+        truth = min(truth, party_matches(world.meaning.of(norm.counterparties)(world), act.get("to")))
+    return truth
+
+
+def _genera(world: World, sort: str) -> Iterator[str]:
+    current: str | None = sort
+    while current is not None:
+        yield current
+        current = world.program.sorts[current].genus
+
+
+def party_matches(named: Any, party: Any) -> Truth:
+    """Whether a party is the one named, or one of those named."""
+    if is_known(named) and isinstance(known_value(named), frozenset):
+        certainty = bounds(named)[2]
+        return min(certainty, max((same(party, each) for each in known_value(named)), default=NO))
+    return same(named, party)
+
+
+def _verdict(world: World, bearings: list[Bearing], moment: Moment) -> Judgement:
+    def strongest(*modalities: Modality) -> Truth:
+        return max((each.effective for each in bearings if each.norm.modality in modalities), default=NO)
+
+    prohibited, permitted = strongest(Modality.MUST_NOT), strongest(Modality.MAY)
+    obliged, exempt = strongest(Modality.MUST), strongest(Modality.NEED_NOT)
+    released = max((each.names for each in bearings if each.norm.modality is Modality.MUST_NOT), default=NO)
+    trapped = _trapped(bearings, moment) if obliged > NO and prohibited > NO else NO
+    conflicting = max(min(prohibited, permitted), min(obliged, prohibited, trapped), min(obliged, exempt))
+    truths = {
+        "obligatory": min(obliged, -prohibited, -exempt),
+        "permitted": min(-obliged, -prohibited, max(permitted, released)),
+        "prohibited": min(prohibited, -permitted, -min(obliged, trapped), -min(obliged, exempt)),
+        "conflicting": conflicting,
+        "unregulated": min(-prohibited, -permitted, -obliged, -released),
+    }
+    if world.program.partial and truths["unregulated"] >= 0:
+        truths["unregulated"] = UNKNOWN
+    powers = [each for each in bearings if each.norm.modality is Modality.CAN]
+    able = max((each.effective for each in powers), default=NO) if powers else None
+    deontic = any(each.names > NO and each.norm.modality is not Modality.CAN for each in bearings)
+    return Judgement(truths, able, deontic, tuple(bearings), world.until)
+
+
+def _trapped(bearings: list[Bearing], moment: Moment) -> Truth:
+    """Whether some duty and some prohibition leave no moment of the duty's window in which to obey both."""
+    result: Truth = NO
+    for duty in bearings:
+        if duty.norm.modality is not Modality.MUST or duty.effective <= NO:
+            continue
+        duty_low, duty_high = end_bounds(duty.life, moment)
+        for prohibition in bearings:
+            if prohibition.norm.modality is not Modality.MUST_NOT or prohibition.effective <= NO:
+                continue
+            low, high = end_bounds(prohibition.life, moment)
+            result = max(result, YES if low >= duty_high else NO if high < duty_low else UNKNOWN)
+    return result
+
+
+def end_bounds(life: Life, moment: Moment) -> tuple[Moment, Moment]:
+    """The first later moment at which a norm may no longer be in force, and the first at which it certainly is not."""
+    low: Moment | None = None
+    for when, standing in life.later(moment):
+        if low is None and standing.in_force <= 0:
+            low = when
+        if standing.in_force < 0:
+            return low or when, when
+    return (FOREVER if low is None else low), FOREVER
+
+
+def grounds(judgement: Judgement) -> tuple[Ground, ...]:
+    """The clauses that decide a verdict or may do so, the decisive ones first."""
+    found: list[tuple[int, Ground]] = []
+    for bearing in judgement.bearings:
+        clause = bearing.norm.clause if bearing.norm.family is None else f"{bearing.norm.clause}:{_member_id(bearing)}"
+        if bearing.effective >= 0:
+            effect = _EFFECTS[bearing.norm.modality]
+            detail = f"may yield to {' and '.join(bearing.yields_to)}" if bearing.yields_to else ""
+            found.append((0 if bearing.effective > 0 else 2, Ground(clause, effect, bearing.effective > 0, detail)))
+        elif bearing.covers > NO and bearing.yields_to and bearing.names >= 0 and bearing.standing.in_force >= 0:
+            detail = f"yields to {' and '.join(bearing.yields_to)}"
+            found.append((1, Ground(clause, "yields", bearing.covers > 0, detail)))
+        elif bearing.names >= 0 and bearing.norm.modality is Modality.MUST_NOT:
+            found.append((3, Ground(clause, "releases", bearing.names > 0, _why_not(bearing))))
+    return tuple(ground for _, ground in sorted(found, key=lambda pair: pair[0]))
+
+
+def _member_id(bearing: Bearing) -> str:
+    member = bearing.life.member
+    return member.id if isinstance(member, Record) else str(member)
+
+
+def _why_not(bearing: Bearing) -> str:
+    if bearing.excepts > 0:
+        return f"exception {bearing.exception}"
+    reasons = [name for name in REASONS if getattr(bearing.standing, name) > 0]
+    return ", ".join(reasons)
+
+

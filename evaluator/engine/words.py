@@ -1,0 +1,92 @@
+"""Facts in words: addresses and questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from evaluator.core.facts import Record
+from evaluator.core.types import Enum, Money, Number, Percent, SetOf, Type, YesNo
+from evaluator.engine.outcome import Missing
+from evaluator.program import Program
+from evaluator.values.estimate import Estimate
+from evaluator.values.time import Duration, Never, Period, day_text
+
+Fact = tuple[str, str, str]
+
+
+def questions(program: Program, facts: Iterable[Fact], asked: frozenset[str] = frozenset()) -> tuple[Missing, ...]:
+    """Missing facts as addresses and questions; `asked` are the ids of acts that are only asked about."""
+    return tuple(_question(program, fact, asked) for fact in facts)
+
+
+def _question(program: Program, fact: Fact, asked: frozenset[str]) -> Missing:
+    sort, id, attribute = fact
+    if sort == "parameter":
+        return Missing(f"parameter.{id}", f"what is the value of `{id}`?")
+    if sort == "":
+        type = program.singles[id]
+        note = program.single_notes.get(id)
+        question = f"is it so that {note}?" if note and isinstance(type, YesNo) else f"what is `{id}`?"
+        return Missing(id, question if note else _of_type(f"what is `{id}`?", type))
+    declared = program.sorts[sort]
+    if not id:
+        word = "acts" if declared.action else "members"
+        return Missing(sort, f"are there {word} of `{sort}` that are not stated? (if not, `complete: [{sort}]` says so)")
+    address = f"{id}.{attribute}" if id in asked else f"{sort}.{id}.{attribute}"
+    note = declared.notes.get(attribute)
+    question = f"what is `{attribute}` of {sort} `{id}`?"
+    if attribute == "on" and declared.event:
+        question = f"when was {sort} `{id}`?"
+    question = _of_type(question, declared.attributes[attribute])
+    return Missing(address, f"{question} ({note})" if note else question)
+
+
+def _of_type(question: str, type: Type) -> str:
+    """A question with the answers it admits."""
+    match type:
+        case YesNo():
+            return question.replace("what is", "is", 1).removesuffix("?") + ", yes or no?"
+        case Enum(options):
+            return question.removesuffix("?") + f": {' or '.join(options)}?"
+        case SetOf(element):
+            return question.removesuffix("?") + f" (a list of {element})?"
+    return question
+
+
+def value_text(value: Any, type: Type) -> str:
+    """A value in words."""
+    if isinstance(value, Estimate):
+        return _estimate_text(value, type)
+    match type, value:
+        case Money(currency), _:
+            return f"{value:f} {currency}"
+        case Percent(), _:
+            return f"{value * 100:f}".rstrip("0").rstrip(".") + "%"
+        case Number(unit), _:
+            return f"{value:f} {unit}" if unit else f"{value:f}"
+        case YesNo(), _:
+            return "yes" if value else "no"
+        case _, Record():
+            return str(value.id)
+        case _, Period(start, end):
+            return f"{value_text(start, type)} .. {value_text(end, type)}"
+        case _, frozenset():
+            return ", ".join(sorted(str(each.id) if isinstance(each, Record) else str(each) for each in value)) or "none"
+        case _, Never() | Duration():
+            return str(value)
+    return day_text(value) if hasattr(value, "toordinal") else str(value)
+
+
+def _estimate_text(value: Estimate, type: Type) -> str:
+    if value.generic:
+        return "any"
+    if value.known:
+        return value_text(value.low, type)
+    if value.low is not None and value.high is not None:
+        return f"between {value_text(value.low, type)} and {value_text(value.high, type)}"
+    if value.low is not None:
+        return f"at least {value_text(value.low, type)}"
+    if value.high is not None:
+        return f"at most {value_text(value.high, type)}"
+    return "unknown"

@@ -1,0 +1,93 @@
+"""A world: the facts, one option for every reading, and the moment being decided."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from evaluator.core.facts import Facts, Record, ghosts
+from evaluator.program import Program
+from evaluator.values.time import FOREVER, Moment
+from evaluator.values.truth import NO, UNKNOWN, YES, Truth
+
+if TYPE_CHECKING:
+    from evaluator.engine.lives import Life
+    from evaluator.engine.meaning import Meaning
+
+
+class World:
+    """Everything an expression can be about.
+
+    `now` is the moment being decided. Whatever is looked at lowers `until` to the first later moment at which it may
+    change, so that after evaluating an expression its value is known to hold on `[now, until)`: this is how change dates
+    are found without stepping through days. `moved` says that a value depends on `now` itself. `without` is an act that
+    is judged in the world without itself. `pinned` says that this version governs every date.
+    """
+
+    __slots__ = (
+        "facts",
+        "ghosts",
+        "lives",
+        "meaning",
+        "moved",
+        "now",
+        "origin",
+        "pinned",
+        "program",
+        "readings",
+        "scope",
+        "terms",
+        "until",
+        "without",
+    )
+
+    def __init__(
+        self,
+        program: Program,
+        meaning: Meaning,
+        facts: Facts,
+        readings: Mapping[str, str],
+        origin: Moment,
+        pinned: bool = False,
+        without: Record | None = None,
+    ) -> None:
+        self.program, self.meaning, self.facts, self.readings = program, meaning, facts, readings
+        self.origin, self.pinned, self.without = origin, pinned, without
+        self.now: Moment = 0
+        self.until: Moment = FOREVER
+        self.moved = False
+        self.scope: dict[str, Any] = {}
+        self.terms: dict[tuple[str, int], tuple[Moment, Moment, Any]] = {}
+        self.lives: dict[tuple[str, int], Life] = {}
+        self.ghosts: dict[tuple[object, ...], tuple[Record, ...]] = {}
+
+    def members(self, sort: str) -> tuple[Record, ...]:
+        """The members stated of a list."""
+        return self.facts.members.get(sort, ())
+
+    def exists(self, record: Record, *, ever: bool = False) -> Truth:
+        """Whether a member exists by now (or at any time)."""
+        if record is self.without:
+            return NO
+        if ever:
+            return NO if record.possible_from >= FOREVER else YES if record.certain_from < FOREVER else UNKNOWN
+        if record.certain_from <= self.now:
+            return YES
+        if record.possible_from > self.now:
+            self.until = min(self.until, record.possible_from)
+            return NO
+        self.until = min(self.until, record.certain_from)
+        return UNKNOWN
+
+    def others(self, sort: str, *, ever: bool = False) -> tuple[Record, ...]:
+        """What a list may hold beyond the members stated, as far as it is open."""
+        closures = self.facts.closures.get(sort, ())
+        for closure in closures:
+            if self.now <= closure.until < self.until:
+                self.until = closure.until + 1
+        key = (sort, ever, *(self.now > closure.until for closure in closures))
+        found = self.ghosts.get(key)
+        if found is None:
+            dated = self.program.sorts[sort].event
+            found = self.ghosts[key] = ghosts(sort, closures, self.now, dated=dated, ever=ever)
+        return found

@@ -1,0 +1,121 @@
+"""From the files of an agreement to its chain of versions: what each amendment has left of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from evaluator.diagnostics import Findings, Label, did_you_mean
+from evaluator.library.consolidated import AgreementChain, ConsolidatedVersion, StandingClause
+from evaluator.library.order_versions import order_versions
+from evaluator.library.redefine import Definitions, inherit_definitions
+from evaluator.library.vocabulary import VocabularyWords
+from evaluator.model.agreement import AgreementVersion, Vocabulary
+from evaluator.source import Span
+
+
+def consolidate(
+    versions: Sequence[AgreementVersion], vocabulary: Vocabulary | None, findings: Findings
+) -> AgreementChain | None:
+    """The chain of an agreement's versions, oldest first.
+
+    Args:
+        versions: The versions as written, in any order; their files must agree on the agreement's name.
+        vocabulary: The vocabulary that all versions share, from a file of its own.
+        findings: Takes every contradiction between the versions (E305 to E317).
+
+    Returns:
+        The chain; None where the versions do not form one, which leaves the text of each unknown.
+    """
+    ordered = order_versions(versions, findings)
+    if not ordered:
+        return None
+    words = VocabularyWords(vocabulary or Vocabulary(), findings)
+    definitions = Definitions()
+    clauses: dict[str, StandingClause] = {}
+    unreadable = frozenset(vocabulary.unreadable if vocabulary else ())
+    chain = []
+    for version, following in zip(ordered, [*ordered[1:], None], strict=True):
+        unreadable |= version.unreadable
+        words.add(version.vocabulary)
+        definitions = inherit_definitions(definitions, version, unreadable, findings)
+        clauses = amend(clauses, version, unreadable, findings)
+        words.check_distinct(definitions)
+        chain.append(
+            ConsolidatedVersion(
+                name=version.name.text,
+                version=version.version.text,
+                title=version.title or version.name.text,
+                effective=version.effective,
+                superseded=None if following is None else following.effective,
+                partial=version.partial,
+                written=version,
+                vocabulary=words.merged,
+                sources=definitions.sources,
+                parameters=definitions.parameters,
+                readings=definitions.readings,
+                terms=definitions.terms,
+                facts=definitions.facts,
+                clauses=clauses,
+                unreadable=unreadable,
+            )
+        )
+    return AgreementChain(ordered[0].name.text, tuple(chain))
+
+
+def amend(
+    before: dict[str, StandingClause], version: AgreementVersion, unreadable: Iterable[str], findings: Findings
+) -> dict[str, StandingClause]:
+    """The clauses after a version: it repeals some, states some anew and leaves the others as they are.
+
+    A repealed clause stays with its last text; one that is stated again after its repeal begins anew.
+    """
+    known = frozenset(unreadable)
+    after = dict(before)
+    repeals = {name.text: name for name in version.repeals}
+    for name in version.repeals:
+        standing = before.get(name.text)
+        if standing is not None and standing.stands:
+            after[name.text] = _repealed(standing, version)
+        elif name.text not in known:
+            _report_repeal(name.text, name.span, standing, before, findings)
+    for clause in version.clauses:
+        repeal = repeals.get(clause.id.text)
+        if repeal is not None:
+            findings.error(
+                "E314",
+                f"`{clause.id}` is repealed and stated by one version",
+                repeal.span,
+                help="leave it out of `repeals`: stating a clause again replaces its earlier text",
+                others=[Label(clause.id.span, "stated here")],
+            )
+        standing = before.get(clause.id.text)
+        introduced = standing.introduced if standing is not None and standing.stands else version.effective
+        after[clause.id.text] = StandingClause(clause, version.version.text, version.effective, introduced)
+    if version.untouched is not None:
+        mentioned = {clause.id.text for clause in version.clauses} | repeals.keys() | version.unreadable
+        for clause_id, standing in before.items():
+            if standing.stands and clause_id not in mentioned:
+                after[clause_id] = replace(standing, carried_if=(*standing.carried_if, version.untouched))
+    return after
+
+
+def _repealed(standing: StandingClause, version: AgreementVersion) -> StandingClause:
+    return replace(standing, repealed=version.effective, repealed_by=version.version.text)
+
+
+def _report_repeal(
+    name: str, span: Span, standing: StandingClause | None, before: dict[str, StandingClause], findings: Findings
+) -> None:
+    if standing is None:
+        standing_names = [clause for clause, text in before.items() if text.stands]
+        cure = did_you_mean(name, standing_names) or "`repeals` names clauses of earlier versions"
+        findings.error("E310", f"there is no clause `{name}` to repeal", span, help=cure)
+        return
+    findings.error(
+        "E310",
+        f"`{name}` is repealed already, by the version {standing.repealed_by}",
+        span,
+        help="leave it out",
+        others=[Label(standing.clause.id.span, "its last text")],
+    )

@@ -1,0 +1,160 @@
+"""Checked version → program: what depends on what, and in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from evaluator.check.checked import CheckedVersion
+from evaluator.check.circles import act_expressions, norm_expressions, waiting
+from evaluator.core import expressions as core
+from evaluator.core.norms import Definition, Modality, Norm
+from evaluator.program.program import Program, Rule
+
+
+def compile_version(checked: CheckedVersion) -> Program:
+    """The program of one checked version. It cannot fail: whatever could go wrong was checked."""
+    version, symbols = checked.version, checked.symbols
+    over: dict[str, list[str]] = {name: [] for name in checked.norms}
+    eclipsed: dict[str, list[str]] = {name: [] for name in checked.norms}
+    for priority in checked.priorities:
+        over[priority.under].append(priority.over)
+        if priority.total:
+            eclipsed[priority.under].append(priority.over)
+    judges = {
+        name: tuple(norm.clause for norm in checked.norms.values() if _speaks_of(norm, symbols.genera_of(name)))
+        for name, sort in symbols.sorts.items()
+        if sort.action
+    }
+    cones = _Cones(checked, over, eclipsed, judges)
+    return Program(
+        agreement=version.name,
+        version=version.version,
+        title=version.title,
+        effective=version.effective,
+        superseded=version.superseded,
+        partial=version.partial,
+        parties=symbols.parties,
+        sorts=symbols.sorts,
+        singles=symbols.singles,
+        single_notes=symbols.single_notes,
+        parameters=checked.parameters,
+        readings=checked.readings,
+        definitions=checked.definitions,
+        norms=checked.norms,
+        rules=tuple(Rule(each.name, each.variables, each.condition) for each in checked.constraints),
+        strata=_strata(waiting(checked.norms, checked.definitions, symbols)),
+        over={name: tuple(found) for name, found in over.items()},
+        eclipsed_by={name: tuple(found) for name, found in eclipsed.items()},
+        readings_of={name: cones.of_norm(name) for name in checked.norms},
+        judges=judges,
+        readings_about={action: cones.of_verdict(action) for action in judges},
+        remembers={action: cones.ranges(action) for action in judges},
+    )
+
+
+def _speaks_of(norm: Norm, genera: tuple[str, ...]) -> bool:
+    """Whether a norm can bear on an act of the first of `genera`: a duty of the genus obliges to no kind."""
+    if norm.action is None or norm.action not in genera:
+        return False
+    return norm.action == genera[0] or norm.modality not in (Modality.MUST, Modality.NEED_NOT)
+
+
+def _strata(graph: Mapping[str, Iterable[str]]) -> tuple[tuple[str, ...], ...]:
+    """The norms in layers, each needing only those before it."""
+    needs = {name: set(found) & set(graph) for name, found in graph.items()}
+    layers: list[tuple[str, ...]] = []
+    placed: set[str] = set()
+    while len(placed) < len(needs):
+        layer = tuple(name for name, found in needs.items() if name not in placed and found <= placed)
+        if not layer:
+            raise AssertionError("applicability runs in a circle that the checks let through")
+        layers.append(layer)
+        placed.update(layer)
+    return tuple(layers)
+
+
+class _Cones:
+    """Which readings, and which lists, an answer can depend on."""
+
+    def __init__(
+        self,
+        checked: CheckedVersion,
+        over: Mapping[str, list[str]],
+        eclipsed: Mapping[str, list[str]],
+        judges: Mapping[str, tuple[str, ...]],
+    ) -> None:
+        self.checked, self.over, self.eclipsed, self.judges = checked, over, eclipsed, judges
+        self.terms: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
+        self.norms: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
+
+    def of_norm(self, name: str) -> tuple[str, ...]:
+        """The readings on which a norm's applicability depends, in the order declared."""
+        return self._ordered(self._norm(name)[0])
+
+    def of_verdict(self, action: str) -> tuple[str, ...]:
+        """The readings on which the verdict on an act depends, in the order declared."""
+        return self._ordered(self._verdict(action)[0])
+
+    def ranges(self, action: str) -> frozenset[str]:
+        """The lists over which the verdict on an act ranges."""
+        return self._verdict(action)[1]
+
+    def _ordered(self, names: frozenset[str]) -> tuple[str, ...]:
+        return tuple(name for name in self.checked.readings if name in names)
+
+    def _verdict(self, action: str) -> tuple[frozenset[str], frozenset[str]]:
+        found = []
+        pending = list(self.judges[action])
+        seen = set(pending)
+        while pending:
+            name = pending.pop()
+            norm = self.checked.norms[name]
+            found += [self._norm(name), *(self._expression(part) for part in act_expressions(norm))]
+            for higher in self.over[name]:
+                if higher not in seen:
+                    seen.add(higher)
+                    pending.append(higher)
+        return _union(found)
+
+    def _norm(self, name: str) -> tuple[frozenset[str], frozenset[str]]:
+        if name not in self.norms:
+            self.norms[name] = (frozenset(), frozenset())  # already being collected further up
+            norm: Norm = self.checked.norms[name]
+            parts = [self._expression(part) for part in norm_expressions(norm)]
+            parts += [self._norm(higher) for higher in self.eclipsed[name]]
+            if norm.ensure is not None:
+                parts.append(self._expression(norm.ensure))
+            self.norms[name] = _union(parts)
+        return self.norms[name]
+
+    def _expression(self, expression: core.Expr) -> tuple[frozenset[str], frozenset[str]]:
+        readings: set[str] = set()
+        lists: set[str] = set()
+        others = []
+        for part in core.walk(expression):
+            match part:
+                case core.Reading(name):
+                    readings.add(name)
+                case core.Exists(_, core.Members(sort), _, _) | core.Fold(_, _, core.Members(sort), _, _, _, _):
+                    lists.update(self._related(sort))
+                case core.Term(name, _, _):
+                    others.append(self._term(self.checked.definitions[name]))
+                case core.Status(clause, _, _) if clause in self.checked.norms:
+                    others.append(self._norm(clause))
+                case core.VerdictOf():
+                    others += [self._verdict(action) for action in self.judges]
+        return _union([(frozenset(readings), frozenset(lists)), *others])
+
+    def _related(self, sort: str) -> tuple[str, ...]:
+        symbols = self.checked.symbols
+        return symbols.kinds_of(sort) if symbols.sorts[sort].action else (sort,)
+
+    def _term(self, definition: Definition) -> tuple[frozenset[str], frozenset[str]]:
+        if definition.name not in self.terms:
+            self.terms[definition.name] = self._expression(definition.body)
+        return self.terms[definition.name]
+
+
+def _union(parts: Iterable[tuple[frozenset[str], frozenset[str]]]) -> tuple[frozenset[str], frozenset[str]]:
+    found = list(parts)
+    return frozenset().union(*(part[0] for part in found)), frozenset().union(*(part[1] for part in found))

@@ -1,0 +1,55 @@
+"""One version of an agreement as a program."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from evaluator.core.expressions import Expr
+from evaluator.core.norms import Definition, Norm, ParameterValue, ReadingSort, Sort
+from evaluator.core.types import Type
+
+
+@dataclass(frozen=True, eq=False)
+class Rule:
+    """What facts may never contradict: a condition on every combination of members of `variables`."""
+
+    name: str
+    variables: tuple[str, ...]
+    condition: Expr
+
+
+@dataclass(frozen=True, eq=False)
+class Program:
+    """A checked version, compiled.
+
+    `norms` are in the order of the text, `strata` in an order in which each norm comes after those its applicability
+    needs. `over` lists, for each norm, the norms with priority over it; `eclipsed_by` those of them that leave it nothing
+    to say. `readings_of` holds the readings each norm's applicability depends on (its cone); `judges` the norms that speak
+    about an action, `readings_about` the cone of the verdict on it; `remembers` the entities and actions whose members the
+    verdict on an action ranges over.
+    """
+
+    agreement: str
+    version: str
+    title: str
+    effective: date
+    superseded: date | None
+    partial: bool
+    parties: Mapping[str, str]
+    sorts: Mapping[str, Sort]
+    singles: Mapping[str, Type]
+    single_notes: Mapping[str, str]
+    parameters: Mapping[str, ParameterValue]
+    readings: Mapping[str, ReadingSort]
+    definitions: Mapping[str, Definition]
+    norms: Mapping[str, Norm]
+    rules: tuple[Rule, ...]
+    strata: tuple[tuple[str, ...], ...]
+    over: Mapping[str, tuple[str, ...]]
+    eclipsed_by: Mapping[str, tuple[str, ...]]
+    readings_of: Mapping[str, tuple[str, ...]]
+    judges: Mapping[str, tuple[str, ...]]
+    readings_about: Mapping[str, tuple[str, ...]]
+    remembers: Mapping[str, frozenset[str]]

@@ -1,0 +1,305 @@
+"""The outcome as a table for people, in colour where the terminal has it and complete without.
+
+This is the one module that needs rich; it is imported when a table is wanted and not before.
+"""
+
+from __future__ import annotations
+
+from io import StringIO
+from typing import TYPE_CHECKING, Final
+
+from rich.console import Console, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from evaluator.engine.outcome import ActAnswer, Missing, NormAnswer, Outcome, State, Verdict
+from evaluator.report.sections import PartySection, Row, Sections, party_title, sections
+from evaluator.report.words import (
+    DUTIES,
+    certainty_in_words,
+    counted,
+    day_in_words,
+    display_width,
+    flowed,
+    ground_in_words,
+    listed,
+    numbered,
+    plain,
+    since_in_words,
+    spaced,
+    state_in_words,
+    title_of,
+    turn_in_words,
+    until_in_words,
+    verdict_in_words,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+
+WIDEST: Final = 120
+NARROWEST: Final = 40
+_WIDE: Final = 100
+"""From this width on the dates have a column of their own."""
+
+_STATES: Final = {State.IN_FORCE: "green", State.NOT_IN_FORCE: "red", State.UNDETERMINED: "yellow"}
+_VERDICTS: Final = {
+    Verdict.OBLIGATORY: "blue",
+    Verdict.PERMITTED: "green",
+    Verdict.ABLE: "green",
+    Verdict.PROHIBITED: "red",
+    Verdict.NOT_ABLE: "red",
+    Verdict.CONFLICTING: "bold magenta",
+    Verdict.UNDETERMINED: "yellow",
+    Verdict.UNREGULATED: "cyan",
+}
+_CORRELATIVES: Final = {"claim": "May claim from", "accepted": "Has to accept from"}
+_QUIET: Final = "dim"
+_DATES: Final = 26
+_MEMBERS: Final = 8
+_QUESTIONS: Final = 20
+
+
+def render(outcome: Outcome, *, width: int = 80, color: bool = False, parties: Collection[str] = ()) -> str:
+    """The outcome as text of at most `width` columns (40 to 120), each line without spaces at its end.
+
+    `color` adds terminal escapes; the words say the same without them. `parties` are the ids of the parties to show;
+    none means all.
+    """
+    width = max(NARROWEST, min(width, WIDEST))
+    console = Console(
+        file=StringIO(),
+        width=width,
+        force_terminal=color,
+        color_system="standard" if color else None,
+        no_color=not color,
+        legacy_windows=False,
+        highlight=False,
+        markup=False,
+        emoji=False,
+    )
+    with console.capture() as captured:
+        for block in _Report(outcome, sections(outcome, parties), width=width).blocks():
+            console.print(block)
+    return "\n".join(line.rstrip() for line in captured.get().split("\n"))
+
+
+class _Report:
+    """One outcome and its sections, printed block by block."""
+
+    def __init__(self, outcome: Outcome, parts: Sections, *, width: int) -> None:
+        self.outcome = outcome
+        self.parts = parts
+        self.width = width
+        self.wide = width >= _WIDE
+        self.state_width = 18 if self.wide else 15
+
+    def blocks(self) -> Iterable[RenderableType]:
+        """All blocks, top to bottom."""
+        yield from self._head()
+        for section in self.parts.parties:
+            yield from self._party(section)
+        yield from self._acts("Asked", self.parts.asked)
+        yield from self._acts("Acts stated", self.parts.stated)
+        yield from self._conflicts()
+        yield from self._assumptions()
+        yield from self._questions()
+
+    def _head(self) -> Iterable[RenderableType]:
+        outcome = self.outcome
+        yield Text(plain(outcome.title) or "Untitled scenario", style="bold")
+        version = f"{outcome.agreement}@{outcome.version}{' (pinned)' if outcome.pinned else ''}"
+        about = [plain(outcome.agreement_title), version, f"as of {day_in_words(outcome.as_of)}"]
+        yield Text(flowed(about, self.width))
+        yield Text(flowed(_tally(outcome), self.width), style=_QUIET)
+        if outcome.partial:
+            yield Text("The text is only partly public: silence means no known clause, not freedom.", style=_QUIET)
+
+    def _heading(self, title: str) -> RenderableType:
+        line = Text(title, style="bold")
+        line.append(f" {'─' * max(0, self.width - display_width(title) - 1)}", style=_QUIET)
+        return Padding(line, (1, 0, 0, 0))
+
+    def _party(self, section: PartySection) -> Iterable[RenderableType]:
+        yield self._heading(plain(section.party.title) or section.party.id)
+        if section.is_empty:
+            yield _indented(Text("no norms", style=_QUIET))
+        for title, rows in (("Obligations and prohibitions", section.duties), ("Rights", section.rights)):
+            if rows:
+                toward = {self._toward(row.norm) for row in rows}
+                shared = f", {''.join(toward)}" if len(toward) == 1 and any(toward) else ""
+                yield _group(title + shared)
+                yield self._grid(self._row(row, toward=not shared) for row in rows)
+        for claims in section.claims:
+            yield _group(f"{_CORRELATIVES[claims.kind]} {party_title(self.outcome, claims.party)}")
+            yield self._grid((self._claim(state, rows) for state, rows in claims.by_state), dates=False)
+        if section.past:
+            yield _group("No longer in force")
+            yield from (_indented(self._past(row)) for row in section.past)
+
+    def _row(self, row: Row, *, toward: bool) -> tuple[Text, Text, Text]:
+        norm = row.norm
+        dates = [since_in_words(norm.since), until_in_words(norm.until)]
+        facts = [plain(norm.clause), spaced(norm.modality), self._toward(norm) if toward else ""]
+        if not self.wide:
+            facts += dates
+        body = Text(title_of(norm) + _members(row))
+        body.append(f"\n{self._flowed([*facts, certainty_in_words(norm)])}", style=_QUIET)
+        for line in self._remarks(row):
+            body.append(f"\n{line}", style=_QUIET)
+        return _state(norm), body, Text("\n".join(date for date in dates if date), style=_QUIET)
+
+    def _claim(self, state: State, rows: Sequence[Row]) -> tuple[Text, Text, Text]:
+        """One line of ids where the other party's own section says the rest, else a line for each norm."""
+        if any(row.norm.party == section.party.id for row in rows for section in self.parts.parties):
+            body = Text(", ".join(plain(row.norm.clause) + _members(row) for row in rows))
+        else:
+            lines = [
+                Text.assemble(title_of(row.norm) + _members(row), (f"  {plain(row.norm.clause)}", _QUIET))
+                for row in rows
+            ]
+            body = Text("\n").join(lines)
+        return Text(spaced(state.value), style=_STATES[state]), body, Text()
+
+    def _past(self, row: Row) -> Text:
+        line = Text(title_of(row.norm) + _members(row))
+        ended = " ".join(part for part in (state_in_words(row.norm)[1], since_in_words(row.norm.since)) if part)
+        line.append(f"\n{flowed([plain(row.norm.clause), ended], self.width - 2)}", style=_QUIET)
+        return line
+
+    def _flowed(self, facts: Iterable[str], separator: str = " · ") -> str:
+        """Facts in the text column, broken between facts and not within a date."""
+        return flowed(facts, self.width - self.state_width - 6 - (_DATES + 2 if self.wide else 0), separator)
+
+    def _toward(self, norm: NormAnswer) -> str:
+        if norm.counterparty is None or norm.counterparty == norm.party:
+            return ""
+        return f"{'owed to' if norm.modality in DUTIES else 'against'} {party_title(self.outcome, norm.counterparty)}"
+
+    def _remarks(self, row: Row) -> Iterable[str]:
+        yield from (self._flowed(turn_in_words(turn), ", ") for turn in row.norm.turns_on)
+        yield from self._depends(row.missing, row.norm.assumptions)
+        if row.norm.note:
+            yield plain(row.norm.note)
+
+    def _depends(self, missing: Iterable[Missing], assumptions: Iterable[str]) -> Iterable[str]:
+        questions = [self.parts.question_numbers[one] for one in missing]
+        if questions:
+            yield f"depends on {numbered('question', questions)}"
+        rests = [self.parts.assumption_numbers[one] for one in assumptions]
+        if rests:
+            yield f"rests on {numbered('assumption', rests)}"
+
+    def _acts(self, title: str, acts: Sequence[ActAnswer]) -> Iterable[RenderableType]:
+        if acts:
+            yield self._heading(title)
+            yield self._grid((self._act(act) for act in acts), dates=False)
+
+    def _act(self, act: ActAnswer) -> tuple[Text, Text, Text]:
+        verdict, more = verdict_in_words(act)
+        shown = Text(verdict, style=_VERDICTS[act.verdict])
+        if more:
+            shown.append(f"\n{more}", style=_QUIET)
+        roles = ", ".join(f"{spaced(role)} {plain(value)}" for role, value in act.roles)
+        on = "" if act.on is None else f"on {day_in_words(act.on)}"
+        body = Text(self._flowed([plain(act.id), " ".join([spaced(act.action), roles]).strip(), on]))
+        for ground in act.because:
+            body.append(f"\n{ground_in_words(ground)}")
+        lines = [act.certainty or "", *(self._flowed(turn_in_words(turn), ", ") for turn in act.turns_on)]
+        lines += [*self._depends(act.missing, act.assumptions), plain(act.note)]
+        for line in lines:
+            if line:
+                body.append(f"\n{line}", style=_QUIET)
+        return shown, body, Text()
+
+    def _conflicts(self) -> Iterable[RenderableType]:
+        if self.parts.conflicts:
+            yield self._heading("Conflicts")
+        for conflict in self.parts.conflicts:
+            line = Text("conflict" if conflict.certain else "possible conflict", style="bold magenta")
+            line.append(f" of {listed([plain(clause) for clause in conflict.clauses])}", style="default")
+            if conflict.act is not None:
+                line.append(f" on {plain(conflict.act)}", style="default")
+            if conflict.explanation:
+                line.append(f": {plain(conflict.explanation)}", style="default")
+            yield _indented(line)
+
+    def _assumptions(self) -> Iterable[RenderableType]:
+        if self.parts.assumptions:
+            yield self._heading("Assumptions")
+            yield _numbers(
+                (number, Text(plain(assumption))) for number, assumption in enumerate(self.parts.assumptions, start=1)
+            )
+
+    def _questions(self) -> Iterable[RenderableType]:
+        questions = self.parts.questions
+        if not questions:
+            return
+        yield self._heading("Open questions")
+        shown = []
+        for question in questions[:_QUESTIONS]:
+            line = Text(plain(question.missing.question) or question.missing.fact)
+            line.append(f"\nwould help to settle {listed(question.settles, at_most=_MEMBERS)}", style=_QUIET)
+            shown.append((question.number, line))
+        yield _numbers(shown)
+        if len(questions) > _QUESTIONS:
+            yield _indented(Text(f"and {len(questions) - _QUESTIONS:,} more; `--format json` has all", style=_QUIET))
+
+    def _grid(self, rows: Iterable[tuple[Text, Text, Text]], *, dates: bool = True) -> RenderableType:
+        table = Table.grid(padding=(0, 2, 0, 0), expand=True)
+        table.add_column(width=self.state_width)
+        table.add_column(ratio=1, overflow="fold")
+        dates = dates and self.wide
+        if dates:
+            table.add_column(width=_DATES)
+        for row in rows:
+            table.add_row(*(row if dates else row[:2]))
+        return Padding(table, (0, 0, 0, 2))
+
+
+def _group(title: str) -> RenderableType:
+    return Padding(Text(title, style="italic"), (1, 0, 0, 1))
+
+
+def _indented(text: Text) -> RenderableType:
+    return Padding(text, (0, 0, 0, 2))
+
+
+def _numbers(rows: Iterable[tuple[int, Text]]) -> RenderableType:
+    table = Table.grid(padding=(0, 1, 0, 0), expand=True)
+    table.add_column(justify="right", no_wrap=True)
+    table.add_column(ratio=1, overflow="fold")
+    for number, text in rows:
+        table.add_row(Text(f"{number}."), text)
+    return Padding(table, (0, 0, 0, 2))
+
+
+def _state(norm: NormAnswer) -> Text:
+    state, reasons = state_in_words(norm)
+    shown = Text(state, style=_STATES[norm.state])
+    if reasons:
+        shown.append(f":\n{reasons}" if norm.state is not State.UNDETERMINED else f"\n{reasons}")
+    return shown
+
+
+def _members(row: Row) -> str:
+    if row.norm.binding is None:
+        return ""
+    return f" ({spaced(row.norm.binding[0])} {listed([plain(one) for one in row.members], at_most=_MEMBERS)})"
+
+
+def _tally(outcome: Outcome) -> list[str]:
+    states = [norm.state for norm in outcome.norms]
+    parts = [
+        f"{states.count(state):,} {spaced(state.value)}"
+        for state in (State.IN_FORCE, State.UNDETERMINED, State.NOT_IN_FORCE)
+        if state in states
+    ]
+    tally = f"{counted(len(states), 'norm')}: {', '.join(parts)}" if parts else "no norms"
+    more = [
+        counted(len(found), noun)
+        for found, noun in ((outcome.conflicts, "conflict"), (outcome.assumptions, "assumption"))
+        if found
+    ]
+    return [tally, *more]

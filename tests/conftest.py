@@ -1,0 +1,22 @@
+"""Hypothesis profiles, chosen by the environment variable ``HYPOTHESIS_PROFILE``.
+
+``ci`` (the default) draws the same cases every time, so that a red suite is red for everyone; ``thorough`` searches
+longer and elsewhere each time; ``quick`` is for the loop of writing code.
+"""
+
+import os
+
+from hypothesis import HealthCheck, settings
+
+settings.register_profile(
+    "ci",
+    derandomize=True,
+    database=None,
+    deadline=None,  # a slow machine is no failure
+    max_examples=100,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow],  # likewise
+)
+settings.register_profile("thorough", settings.get_profile("ci"), derandomize=False, max_examples=5000)
+settings.register_profile("quick", settings.get_profile("ci"), max_examples=10)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))

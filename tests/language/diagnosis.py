@@ -1,0 +1,55 @@
+"""What the evaluator says about a file or a folder of files, as far as the pipeline goes."""
+
+from pathlib import Path
+
+from evaluator.diagnostics import Diagnostic, Findings
+from evaluator.library.choose_version import choose_version
+from evaluator.library.load import chain_of, load_chain, load_located
+from evaluator.library.locate import Located, Root, split_reference
+from evaluator.model.file_kind import FileKind, kind_of
+from evaluator.model.read_scenario import read_scenario
+from evaluator.model.read_vocabulary import read_vocabulary
+from evaluator.syntax.files import read_source
+from evaluator.syntax.yaml_reader import read_yaml
+
+
+def diagnose(path: Path) -> list[Diagnostic]:
+    """All findings on a case, sorted.
+
+    A folder with a `scenario.yaml` is that scenario, with its agreements beside it; any other folder is an agreement.
+    A file is told by its keys. Names of files in the findings are relative to the case.
+    """
+    findings = Findings()
+    if (path / "scenario.yaml").is_file():
+        _diagnose_file(path / "scenario.yaml", findings)
+    elif path.is_dir():
+        load_located(Located(path, ""), findings)
+    else:
+        _diagnose_file(path, findings)
+    return list(findings)
+
+
+def _diagnose_file(path: Path, findings: Findings) -> None:
+    source = read_source(path, findings, name=path.name)
+    if source is None:
+        return
+    scratch = Findings()
+    node = read_yaml(source, scratch)
+    match FileKind.UNKNOWN if node is None else kind_of(node):
+        case FileKind.SCENARIO:
+            findings.extend(scratch)
+            scenario = None if node is None else read_scenario(node, findings)
+            if scenario is None:
+                return
+            roots = [Root(path.parent, "", "beside the scenario")]
+            reference, pin = split_reference(scenario.agreement.text)
+            span = scenario.agreement.span
+            chain = load_chain(reference, roots, findings, span=span, beside=path.parent)
+            if chain is not None:
+                choose_version(chain, pin, scenario.as_of, findings, span=span)
+        case FileKind.VOCABULARY:
+            findings.extend(scratch)
+            if node is not None:
+                read_vocabulary(node, findings)
+        case FileKind.AGREEMENT | FileKind.UNKNOWN:
+            chain_of([source], findings)
