@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from evaluator.core.facts import Act, Record
-from evaluator.engine.evaluation import Assignment, Evaluation
+from evaluator.engine.evaluation import Evaluation
 from evaluator.engine.grounds import Fact, Grounds
 from evaluator.engine.norm_answers import agreed, has_assumptions
 from evaluator.engine.outcome import ActAnswer, Conflict, Day, Ground, Missing, Verdict
-from evaluator.engine.readings import under_all
+from evaluator.engine.readings import Case, Options, under_all
 from evaluator.engine.verdicts import Judgement, grounds
 from evaluator.engine.words import questions, value_text
+from evaluator.program import Program
 from evaluator.values.estimate import is_known, known_value
 from evaluator.values.time import BEGINNING, FOREVER, NEVER, Moment
 from evaluator.values.truth import Truth, certainty_word
@@ -74,20 +75,19 @@ def _answer(evaluation: Evaluation, act: Act) -> ActAnswer:
     if moments[0] >= FOREVER:
         return _outside(evaluation, act, "the act never happens")
     program = evaluation.regimes[regime].engine().program
-    readings = under_all(
-        program.readings_about[record.sort],
+    cases = under_all(
         program.readings,
         evaluation.facts.readings,
-        lambda assignment: _judged(evaluation, act, moments, assignment),
+        lambda options: _judged(evaluation, act, moments, options),
         lambda found: found.verdict or "undetermined",
     )
-    used = [found for _, found in readings.used]
+    used = [case.result for case in cases.used]
     verdicts = {found.verdict for found in used}
     verdict = verdicts.pop() if len(verdicts) == 1 else None
     possible = () if verdict is not None else _together(found.possible or (found.verdict or "",) for found in used)
     ables = [found.able for found in used if found.able is not None]
     able = None if not ables else agreed(ables)
-    missing, assumptions = _grounds(evaluation, act, readings.used, undetermined=verdict is None)
+    missing, assumptions = _grounds(evaluation, act, cases.used, undetermined=verdict is None)
     silent = verdict is None and program.partial and not any(_named(found) for found in used)
     return ActAnswer(
         id=record.id,
@@ -101,7 +101,7 @@ def _answer(evaluation: Evaluation, act: Act) -> ActAnswer:
         because=_because(used),
         certainty=_certainty(used, verdict),
         missing=missing,
-        turns_on=readings.turns_on,
+        turns_on=cases.turns_on,
         assumptions=assumptions,
         version=evaluation.regimes[regime].version,
         note=PARTIAL if silent else "",
@@ -121,9 +121,10 @@ def _moments(evaluation: Evaluation, act: Act) -> tuple[Moment, Moment]:
     return first, max(first, last)
 
 
-def _judged(evaluation: Evaluation, act: Act, moments: tuple[Moment, Moment], assignment: Assignment) -> _Found:
+def _judged(evaluation: Evaluation, act: Act, moments: tuple[Moment, Moment], options: Options) -> tuple[_Found, set[str]]:
     first, last = moments
     found: list[tuple[int, Judgement]] = []
+    read: set[str] = set()
     moment = first
     while moment <= last and len(found) < _MOST_MOMENTS:
         regime = evaluation.regime_at(moment)
@@ -134,13 +135,17 @@ def _judged(evaluation: Evaluation, act: Act, moments: tuple[Moment, Moment], as
         program = engine.program
         if act.record.sort not in program.judges:
             break
-        without = act.record if not act.asked and act.record.sort in program.remembers[act.record.sort] else None
-        chosen = evaluation.assignment(regime, program.readings_about[act.record.sort], assignment)
-        judgement = engine.judge(evaluation.world(regime, chosen, without), act.record, moment)
+        judgement = engine.judge(evaluation.world(regime, options, _without(act, program)), act.record, moment)
         found.append((moment, judgement))
+        read |= judgement.read
         end = evaluation.regimes[regime].end if not evaluation.pinned else FOREVER
         moment = min(judgement.until, end)
-    return _Found(tuple(found))
+    return _Found(tuple(found)), read
+
+
+def _without(act: Act, program: Program) -> Record | None:
+    """The act itself, if anything that decides its verdict looks at acts of its kind: it is judged without itself."""
+    return act.record if not act.asked and act.record.sort in program.remembers[act.record.sort] else None
 
 
 def _together(possible: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
@@ -178,21 +183,19 @@ def _because(used: list[_Found]) -> tuple[Ground, ...]:
 
 
 def _grounds(
-    evaluation: Evaluation, act: Act, used: Iterable[tuple[Assignment, _Found]], *, undetermined: bool
+    evaluation: Evaluation, act: Act, used: Iterable[Case[_Found]], *, undetermined: bool
 ) -> tuple[tuple[Missing, ...], tuple[str, ...]]:
     if not undetermined and not has_assumptions(evaluation.facts.assumed_singles, evaluation):
         return (), ()
     missing: dict[Fact, None] = {}
     assumed: dict[str, None] = {}
     record = act.record
-    for assignment, found in used:
-        for moment, judgement in found.judgements:
+    for case in used:
+        for moment, judgement in case.result.judgements:
             regime = evaluation.regime_at(moment)
             assert regime is not None
             engine = evaluation.regimes[regime].engine()
-            chosen = evaluation.assignment(regime, engine.program.readings_about[record.sort], assignment)
-            without = record if not act.asked and record.sort in engine.program.remembers[record.sort] else None
-            world = evaluation.world(regime, chosen, without)
+            world = evaluation.world(regime, case.options, _without(act, engine.program))
             world.now = moment
             explained = Grounds(world, engine.lives)
             explained.of_judgement(judgement, record)

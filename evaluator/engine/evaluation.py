@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from evaluator.core.facts import Facts, Record
 from evaluator.engine.lives import Life
 from evaluator.engine.native import NativeEngine
+from evaluator.engine.readings import Options
 from evaluator.engine.spans import Stretch
 from evaluator.engine.world import World
 from evaluator.values.time import BEGINNING, FOREVER, Moment
 
-Assignment = Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -45,14 +45,15 @@ class Evaluation:
         """The engine of the governing version."""
         return self.regimes[self.current].engine()
 
-    def world(self, regime: int, assignment: Assignment, without: Record | None = None) -> World:
-        """The world of a regime under some options for the readings its answer depends on; asked at `now`."""
-        key = (regime, tuple(assignment.items()), id(without))
+    def world(self, regime: int, options: Options, without: Record | None = None) -> World:
+        """The world of a regime under some options for readings; asked at `now`."""
+        engine = self.regimes[regime].engine()
+        chosen = self._complete(engine, options)
+        key = (regime, tuple(chosen.values()), id(without))
         found = self._worlds.get(key)
         if found is None:
-            engine = self.regimes[regime].engine()
             origin = self._origin() if self.pinned else FOREVER
-            found = engine.world(self.facts, assignment, origin=origin, pinned=self.pinned, without=without)
+            found = engine.world(self.facts, chosen, origin=origin, pinned=self.pinned, without=without)
             self._worlds[key] = found
         found.now = self.now
         return found
@@ -62,13 +63,11 @@ class Evaluation:
         days = [act.record.possible_from for act in self.facts.acts if act.record.possible_from > BEGINNING]
         return min([self.now, *days])
 
-    def assignment(self, regime: int, cone: Sequence[str], chosen: Assignment) -> dict[str, str]:
-        """Options for the readings of another regime's cone: as chosen here, else as stated, else the default or the first."""
-        readings = self.regimes[regime].engine().program.readings
+    def _complete(self, engine: NativeEngine, options: Options) -> dict[str, str]:
+        """An option for every reading: the one chosen, else the one stated, else the default, else the first."""
         found = {}
-        for name in cone:
-            sort = readings[name]
-            option = chosen.get(name) or self.facts.readings.get(name) or sort.default
+        for name, sort in engine.program.readings.items():
+            option = options.get(name) or self.facts.readings.get(name) or sort.default
             found[name] = option if option in sort.options else next(iter(sort.options))
         return found
 
@@ -82,12 +81,12 @@ class Evaluation:
                 found = index
         return found
 
-    def stretches_before(self, clause: str, member: Any, assignment: Assignment) -> list[Stretch]:
-        """A norm's life up to now, latest first, through the versions that stated it."""
+    def stretches_before(self, clause: str, member: Any, options: Options, read: set[str]) -> list[Stretch]:
+        """A norm's life up to now, latest first, through the versions that stated it; readings looked at go to `read`."""
         found: list[Stretch] = []
         for index in range(self.current, -1, -1):
             regime = self.regimes[index]
-            life = self._life(index, clause, member, assignment)
+            life = self._life(index, clause, member, options)
             if life is None:
                 break
             last = self.now if index == self.current else regime.end - 1
@@ -95,14 +94,15 @@ class Evaluation:
                 found.append((max(start, regime.start) if not self.pinned else start, _sign(standing.in_force)))
                 if start <= regime.start and not self.pinned:
                     break
+            read |= life.read
         return found
 
-    def stretches_after(self, clause: str, member: Any, assignment: Assignment) -> list[Stretch]:
-        """A norm's life from now on, earliest first, through the versions that follow."""
+    def stretches_after(self, clause: str, member: Any, options: Options, read: set[str]) -> list[Stretch]:
+        """A norm's life from now on, earliest first, through the versions that follow; readings looked at go to `read`."""
         found: list[Stretch] = []
         for index in range(self.current, len(self.regimes)):
             regime = self.regimes[index]
-            life = self._life(index, clause, member, assignment)
+            life = self._life(index, clause, member, options)
             if life is None:
                 found.append((regime.start, -1))
                 break
@@ -115,19 +115,19 @@ class Evaluation:
                     break
                 found.append((moment, _sign(standing.in_force)))
                 if len(found) >= _ENOUGH:
-                    return found
+                    break
+            read |= life.read
+            if len(found) >= _ENOUGH:
+                break
         return found
 
-    def _life(self, regime: int, clause: str, member: Any, assignment: Assignment) -> Life | None:
+    def _life(self, regime: int, clause: str, member: Any, options: Options) -> Life | None:
         engine = self.regimes[regime].engine()
         if clause not in engine.program.norms:
             return None
         if (engine.program.norms[clause].family is None) != (member is None):
             return None
-        chosen = assignment
-        if regime != self.current:
-            chosen = self.assignment(regime, engine.program.readings_of[clause], assignment)
-        return engine.life(self.world(regime, chosen), clause, member)
+        return engine.life(self.world(regime, options), clause, member)
 
 
 def _sign(truth: int) -> int:

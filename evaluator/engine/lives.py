@@ -36,7 +36,7 @@ class Life:
     """One norm (of one member) in one world: its standing at every moment, worked out as far as it is asked for.
 
     `looked` are the moments at which the standing was worked out; it holds until the next of them. `doubt` is the first
-    moment at which `until` may have been reached without certainly being so.
+    moment at which `until` may have been reached without certainly being so; `read` are the readings looked at.
     """
 
     def __init__(self, norm: Norm, member: Any, world: World, meaning: Callable[[Any], Callable[[World], Any]]) -> None:
@@ -58,6 +58,7 @@ class Life:
         self.next: Moment = min(start_of(norm.enacted), world.origin)
         self.reached: Truth = NO
         self.doubt: Moment | None = None
+        self.read: set[str] = set()
 
     def at(self, moment: Moment) -> Standing:
         """The standing at a moment; before the norm's text it is not yet in force."""
@@ -86,7 +87,8 @@ class Life:
         world = self.world
         if self.next > moment:
             return
-        now, until, moved, scope = world.now, world.until, world.moved, world.scope
+        now, until, moved, scope, read = world.now, world.until, world.moved, world.scope, world.read
+        world.read = self.read
         while self.next <= moment:
             world.now, world.until, world.moved = self.next, FOREVER, False
             world.scope = {} if self.norm.family is None else {self.norm.family.variable: self.member}
@@ -97,7 +99,7 @@ class Life:
             self.next = world.until
             if len(self.looked) >= _MOST_CHANGES:
                 self.next = FOREVER + 1
-        world.now, world.until, world.moved, world.scope = now, until, moved, scope
+        world.now, world.until, world.moved, world.scope, world.read = now, until, moved, scope, read
 
     def _standing(self) -> Standing:
         norm, world, run = self.norm, self.world, self.run

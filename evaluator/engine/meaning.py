@@ -52,7 +52,7 @@ class Meaning:
             case core.Fact(name):
                 return lambda world: world.facts.singles.get(name, NOTHING)
             case core.Reading(name):
-                return lambda world: world.readings[name]
+                return _reading(name)
             case core.Now():
                 return _today
             case core.Parameter(name, on):
@@ -166,14 +166,18 @@ class Meaning:
             known = world.terms.get(key)
             if known is not None and known[0] <= world.now < known[1]:
                 world.until = min(world.until, known[1])
+                world.read |= known[3]
                 return known[2]
-            scope, until, moved = world.scope, world.until, world.moved
+            scope, until, moved, read = world.scope, world.until, world.moved, world.read
             world.scope, world.until, world.moved = ({} if variable is None else {variable: member}), FOREVER, False
+            world.read = set()
             result = run(world)
             if not world.moved and not (isinstance(member, Record) and member.ghost):
-                world.terms[key] = (world.now, world.until, result)
+                world.terms[key] = (world.now, world.until, result, world.read)
             world.scope, world.moved = scope, moved or world.moved
             world.until = min(world.until, until)
+            read |= world.read
+            world.read = read
             return result
 
         body_type = YesNo() if _is_condition(body) else None
@@ -223,6 +227,14 @@ def _until_edge(world: World, still: Any, *, directly: bool) -> None:
 def _edges(day: date | datetime) -> tuple[Moment, ...]:
     midnight = start_of(day) // MINUTES_PER_DAY * MINUTES_PER_DAY
     return midnight, start_of(day), after(day), midnight + MINUTES_PER_DAY
+
+
+def _reading(name: str) -> Run:
+    def run(world: World) -> str:
+        world.read.add(name)
+        return world.readings[name]
+
+    return run
 
 
 def _parameter(name: str, on: Run | None) -> Run:

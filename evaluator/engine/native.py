@@ -85,11 +85,13 @@ class NativeEngine:
             return UNKNOWN
         life = self.life(world, clause, member)
         self._in_force(world, life)
+        world.read |= life.read
         truth: Truth = getattr(life.at(world.now), what)
         return truth
 
     def _in_force(self, world: World, life: Life) -> Truth:
         world.until = min(world.until, life.holds_until(world.now))
+        world.read |= life.read
         return life.at(world.now).in_force
 
     def _verdict(self, world: World, act: Any) -> Any:
@@ -101,6 +103,7 @@ class NativeEngine:
         moment = act.possible_from
         while moment <= act.certain_from:
             judgement = self.judge(world, act, moment)
+            world.read |= judgement.read
             verdict = judgement.definite
             if verdict is None or verdict == "conflicting":
                 return NOTHING

@@ -8,11 +8,11 @@ from typing import Any
 
 from evaluator.core.facts import Record
 from evaluator.core.norms import Modality, Norm
-from evaluator.engine.evaluation import Assignment, Evaluation
+from evaluator.engine.evaluation import Evaluation
 from evaluator.engine.grounds import Fact, Grounds
 from evaluator.engine.lives import REASONS, Standing
 from evaluator.engine.outcome import Missing, NormAnswer, Reason, SourceNote, State, When
-from evaluator.engine.readings import under_all
+from evaluator.engine.readings import Options, under_all
 from evaluator.engine.spans import hull, since, until
 from evaluator.engine.words import questions
 from evaluator.values.estimate import is_known, known_value
@@ -43,8 +43,7 @@ def norm_answers(evaluation: Evaluation) -> tuple[NormAnswer, ...]:
     program = evaluation.engine.program
     found = []
     for clause in program.norms:
-        plain = evaluation.assignment(evaluation.current, program.readings_of[clause], {})
-        for member in evaluation.engine.members(evaluation.world(evaluation.current, plain), clause):
+        for member in evaluation.engine.members(evaluation.world(evaluation.current, {}), clause):
             found.append(_answer(evaluation, clause, member))
     return tuple(found)
 
@@ -54,20 +53,22 @@ def _answer(evaluation: Evaluation, clause: str, member: Any) -> NormAnswer:
     program = engine.program
     norm = program.norms[clause]
 
-    def evaluate(assignment: Assignment) -> _Found:
-        world = evaluation.world(evaluation.current, assignment)
-        standing = engine.life(world, clause, member).at(evaluation.now)
+    def evaluate(options: Options) -> tuple[_Found, set[str]]:
+        life = engine.life(evaluation.world(evaluation.current, options), clause, member)
+        standing = life.at(evaluation.now)
         sign = _sign(standing.in_force)
-        before = evaluation.stretches_before(clause, member, assignment)
-        after = evaluation.stretches_after(clause, member, assignment)
-        return _Found(standing, since(before, sign, _beginning(norm, standing)), until(after, sign, evaluation.now))
+        read: set[str] = set()
+        before = evaluation.stretches_before(clause, member, options, read)
+        after = evaluation.stretches_after(clause, member, options, read)
+        found = _Found(standing, since(before, sign, _beginning(norm, standing)), until(after, sign, evaluation.now))
+        return found, read | life.read
 
-    readings = under_all(program.readings_of[clause], program.readings, evaluation.facts.readings, evaluate, _label)
-    used = [result for _, result in readings.used]
+    cases = under_all(program.readings, evaluation.facts.readings, evaluate, _label)
+    used = [case.result for case in cases.used]
     truth = agreed(result.standing.in_force for result in used)
     state = State.IN_FORCE if truth > 0 else State.NOT_IN_FORCE if truth < 0 else State.UNDETERMINED
     certain, possible = _reasons(used)
-    missing, assumptions = _grounds(evaluation, clause, member, [assignment for assignment, _ in readings.used], state)
+    missing, assumptions = _grounds(evaluation, clause, member, [case.options for case in cases.used], state)
     bearer, counterparty = _parties(evaluation, norm, member)
     return NormAnswer(
         clause=clause,
@@ -84,7 +85,7 @@ def _answer(evaluation: Evaluation, clause: str, member: Any) -> NormAnswer:
         until=hull(result.until for result in used),
         certainty=certainty_word(truth),
         missing=missing,
-        turns_on=readings.turns_on,
+        turns_on=cases.turns_on,
         assumptions=assumptions,
         sources=tuple(SourceNote(each.id, each.title, each.url) for each in norm.cite),
         correlative=_CORRELATIVES[norm.modality] if counterparty is not None else None,
@@ -139,7 +140,7 @@ def _reasons(used: list[_Found]) -> tuple[tuple[Reason, ...], tuple[Reason, ...]
 
 
 def _grounds(
-    evaluation: Evaluation, clause: str, member: Any, assignments: list[Assignment], state: State
+    evaluation: Evaluation, clause: str, member: Any, used: list[Options], state: State
 ) -> tuple[tuple[Missing, ...], tuple[str, ...]]:
     """Facts that are missing (for an undetermined norm), and assumptions the answer rests on."""
     facts = evaluation.facts
@@ -147,8 +148,8 @@ def _grounds(
         return (), ()
     missing: dict[Fact, None] = {}
     assumed: dict[str, None] = {}
-    for assignment in assignments:
-        world = evaluation.world(evaluation.current, assignment)
+    for options in used:
+        world = evaluation.world(evaluation.current, options)
         grounds = Grounds(world, evaluation.engine.lives)
         grounds.of_life(evaluation.engine.life(world, clause, member))
         missing.update(grounds.missing)
@@ -171,10 +172,7 @@ def _parties(evaluation: Evaluation, norm: Norm, member: Any) -> tuple[str, str 
     """The bearer and the counterparty in words; those of a family may differ from member to member."""
     if norm.family is None:
         return norm.bearer_text, norm.counterparty_text
-    world = evaluation.world(
-        evaluation.current,
-        evaluation.assignment(evaluation.current, evaluation.engine.program.readings_of[norm.clause], {}),
-    )
+    world = evaluation.world(evaluation.current, {})
     world.scope = {norm.family.variable: member}
     texts: list[str | None] = []
     for expression, text in ((norm.bearers, norm.bearer_text), (norm.counterparties, norm.counterparty_text)):

@@ -1,83 +1,104 @@
-"""Open questions of interpretation: every combination of their answers, and what the results have in common."""
+"""Open questions of interpretation: every combination of their answers, and what the results have in common.
+
+Evaluating under one combination tells which readings were looked at; under every option of the others the result is the
+same. So only the readings that were looked at are varied, and each result stands for a whole set of combinations.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
 from typing import Generic, TypeVar
 
 from evaluator.core.norms import ReadingSort
 from evaluator.engine.outcome import TurnsOn
 
 Result = TypeVar("Result")
-Assignment = Mapping[str, str]
+Options = Mapping[str, str]
+"""Options of some readings, by name."""
 
 UNDETERMINED = "undetermined"
 
 
 @dataclass(frozen=True)
-class Readings(Generic[Result]):
-    """The result under every combination of the readings in an answer's cone.
+class Case(Generic[Result]):
+    """A result, and the options under which it holds; readings not named may have any option."""
 
-    `used` are the results that count: the default of every decided reading, every option of an undecided one.
-    """
+    options: Options
+    result: Result
 
-    every: tuple[tuple[Assignment, Result], ...]
-    used: tuple[tuple[Assignment, Result], ...]
+    def allows(self, options: Options, besides: str = "") -> bool:
+        """Whether the case includes some combination with these options (but one)."""
+        return all(self.options.get(name, option) == option for name, option in options.items() if name != besides)
+
+
+@dataclass(frozen=True)
+class Cases(Generic[Result]):
+    """The results under all combinations; those `used` have the default of every decided reading."""
+
+    every: tuple[Case[Result], ...]
+    used: tuple[Case[Result], ...]
     turns_on: tuple[TurnsOn, ...]
 
 
 def under_all(
-    cone: Sequence[str],
     sorts: Mapping[str, ReadingSort],
-    fixed: Mapping[str, str],
-    evaluate: Callable[[Assignment], Result],
+    fixed: Options,
+    evaluate: Callable[[Options], tuple[Result, set[str]]],
     label: Callable[[Result], str],
-) -> Readings[Result]:
-    """Evaluate under every combination of options; `fixed` readings keep theirs. `label` says a result in a word."""
-    free = [name for name in cone if name not in fixed]
-    given = {name: fixed[name] for name in cone if name in fixed}
-    every = tuple(
-        (assignment, evaluate(assignment))
-        for options in product(*(sorts[name].options for name in free))
-        for assignment in [{**given, **dict(zip(free, options, strict=True))}]
-    )
-    used = tuple(pair for pair in every if _counts(pair[0], free, sorts))
-    if not free:
-        return Readings(every, used, ())
-    words = [(assignment, label(result)) for assignment, result in every]
+) -> Cases[Result]:
+    """Evaluate under every combination of options that can matter.
+
+    Args:
+        sorts: The readings of the version.
+        fixed: Options that are given and not varied.
+        evaluate: The result under some options (the default, or the first, for readings not named), and the readings looked at.
+        label: Says a result in a word; a reading matters if words differ.
+    """
+    every: list[Case[Result]] = []
+    pending: list[dict[str, str]] = [{}]
+    while pending:
+        options = pending.pop()
+        result, read = evaluate({**fixed, **options})
+        undecided = next((name for name in sorts if name in read and name not in options and name not in fixed), None)
+        if undecided is None:
+            every.append(Case(options, result))
+        else:
+            pending += [{**options, undecided: option} for option in reversed(sorts[undecided].options)]
+    defaults = {name: sort.default for name, sort in sorts.items() if sort.default is not None and name not in fixed}
+    used = tuple(case for case in every if case.allows(defaults))
+    if len(every) == 1:
+        return Cases(tuple(every), used, ())
+    words = [Case(case.options, label(case.result)) for case in every]
+    names = [name for name in sorts if any(name in case.options for case in every)]
     turns_on = tuple(
-        TurnsOn(name, sorts[name].default, _by_option(name, words, free, sorts)) for name in free if _matters(name, words)
+        TurnsOn(name, sorts[name].default, _by_option(sorts[name], words, defaults))
+        for name in names
+        if _matters(name, words)
     )
-    return Readings(every, used, turns_on)
+    return Cases(tuple(every), used, turns_on)
 
 
-def _counts(assignment: Assignment, free: Sequence[str], sorts: Mapping[str, ReadingSort], besides: str = "") -> bool:
-    """Whether every decided reading (but one) has its default."""
-    return all(name == besides or sorts[name].default in (None, assignment[name]) for name in free)
-
-
-def _matters(name: str, words: Sequence[tuple[Assignment, str]]) -> bool:
+def _matters(name: str, words: Sequence[Case[str]]) -> bool:
     """Whether two combinations that differ in this reading only give different results."""
-    seen: dict[tuple[tuple[str, str], ...], str] = {}
-    for assignment, word in words:
-        rest = tuple((other, option) for other, option in assignment.items() if other != name)
-        if seen.setdefault(rest, word) != word:
-            return True
-    return False
+    return any(
+        first.result != second.result
+        and first.options.get(name) != second.options.get(name)
+        and name in first.options
+        and name in second.options
+        and second.allows(first.options, besides=name)
+        for index, first in enumerate(words)
+        for second in words[index + 1 :]
+    )
 
 
 def _by_option(
-    name: str, words: Sequence[tuple[Assignment, str]], free: Sequence[str], sorts: Mapping[str, ReadingSort]
+    reading: ReadingSort, words: Sequence[Case[str]], defaults: Mapping[str, str]
 ) -> tuple[tuple[str, str], ...]:
     """What each option of a reading gives, the other readings counting as they do."""
     found = []
-    for option in sorts[name].options:
-        results = {
-            word
-            for assignment, word in words
-            if assignment[name] == option and _counts(assignment, free, sorts, besides=name)
-        }
+    for option in reading.options:
+        wanted = {**defaults, reading.name: option}
+        results = {case.result for case in words if case.allows(wanted)}
         found.append((option, results.pop() if len(results) == 1 else UNDETERMINED))
     return tuple(found)

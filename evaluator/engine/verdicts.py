@@ -50,6 +50,7 @@ class Judgement:
     deontic: bool
     bearings: tuple[Bearing, ...]
     until: Moment
+    read: frozenset[str]
 
     @property
     def definite(self) -> str | None:
@@ -65,8 +66,8 @@ class Judgement:
 def judge(world: World, act: Record, moment: Moment, lives: Callable[[World, str], Iterator[Life]]) -> Judgement:
     """The verdict on an act at a moment; nothing about the world changes."""
     program = world.program
-    now, until, moved, scope = world.now, world.until, world.moved, world.scope
-    world.now, world.until, world.moved = moment, FOREVER, False
+    now, until, moved, scope, read = world.now, world.until, world.moved, world.scope, world.read
+    world.now, world.until, world.moved, world.read = moment, FOREVER, False, set()
     bearings: dict[str, list[Bearing]] = {}
     for clause in _with_overriders(world, act.sort):
         norm = program.norms[clause]
@@ -75,7 +76,7 @@ def judge(world: World, act: Record, moment: Moment, lives: Callable[[World, str
             bearings[clause].append(_bearing(world, norm, life, act, bearings))
     relevant = [bearing for clause in program.judges[act.sort] for bearing in bearings[clause]]
     judgement = _verdict(world, relevant, moment)
-    world.now, world.until, world.moved, world.scope = now, until, moved, scope
+    world.now, world.until, world.moved, world.scope, world.read = now, until, moved, scope, read
     return judgement
 
 
@@ -112,6 +113,7 @@ def _bearing(world: World, norm: Norm, life: Life, act: Record, others: dict[str
                 excepts, exception = found, name
     standing = life.at(world.now)
     world.until = min(world.until, life.holds_until(world.now))
+    world.read |= life.read
     names, excepts = capped(names, norm.certainty), capped(excepts, norm.certainty)
     covers = min(names, -excepts, standing.in_force)
     yields: Truth = NO
@@ -172,7 +174,7 @@ def _verdict(world: World, bearings: list[Bearing], moment: Moment) -> Judgement
     powers = [each for each in bearings if each.norm.modality is Modality.CAN]
     able = max((each.effective for each in powers), default=NO) if powers else None
     deontic = any(each.names > NO and each.norm.modality is not Modality.CAN for each in bearings)
-    return Judgement(truths, able, deontic, tuple(bearings), world.until)
+    return Judgement(truths, able, deontic, tuple(bearings), world.until, frozenset(world.read))
 
 
 def _trapped(bearings: list[Bearing], moment: Moment) -> Truth:

@@ -20,7 +20,8 @@ class World:
 
     `now` is the moment being decided. Whatever is looked at lowers `until` to the first later moment at which it may
     change, so that after evaluating an expression its value is known to hold on `[now, until)`: this is how change dates
-    are found without stepping through days. `moved` says that a value depends on `now` itself. `without` is an act that
+    are found without stepping through days. `moved` says that a value depends on `now` itself. `read` collects the
+    readings that were looked at: a result is the same under every option of the others. `without` is an act that
     is judged in the world without itself. `pinned` says that this version governs every date.
     """
 
@@ -34,6 +35,7 @@ class World:
         "origin",
         "pinned",
         "program",
+        "read",
         "readings",
         "scope",
         "terms",
@@ -56,8 +58,9 @@ class World:
         self.now: Moment = 0
         self.until: Moment = FOREVER
         self.moved = False
+        self.read: set[str] = set()
         self.scope: dict[str, Any] = {}
-        self.terms: dict[tuple[str, int], tuple[Moment, Moment, Any]] = {}
+        self.terms: dict[tuple[str, int], tuple[Moment, Moment, Any, set[str]]] = {}
         self.lives: dict[tuple[str, int], Life] = {}
         self.ghosts: dict[tuple[object, ...], tuple[Record, ...]] = {}
 

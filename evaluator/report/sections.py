@@ -5,11 +5,11 @@ Nothing is worded or coloured here; the terminal and Markdown print these sectio
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from itertools import chain
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from evaluator.engine.outcome import (
     ActAnswer,
@@ -22,7 +22,7 @@ from evaluator.engine.outcome import (
     Reason,
     State,
 )
-from evaluator.report.words import DUTIES
+from evaluator.report.words import DUTIES, plain
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -142,6 +142,22 @@ def for_parties(outcome: Outcome, parties: Collection[str]) -> Outcome:
         acts=tuple(act for act in outcome.acts if dict(act.roles).get("by", "") in {"", *parties}),
         conflicts=tuple(one for one in outcome.conflicts if one.party is None or one.party in parties),
     )
+
+
+def printable(outcome: Outcome) -> Outcome:
+    """The outcome with every text on one line and safe to show on a terminal."""
+    cleaned: Outcome = _cleaned(outcome)
+    return cleaned
+
+
+def _cleaned(value: Any) -> Any:  # noqa: ANN401 - whatever an outcome is made of
+    if isinstance(value, str):
+        return plain(value)
+    if isinstance(value, tuple):
+        return tuple(_cleaned(one) for one in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{field.name: _cleaned(getattr(value, field.name)) for field in fields(value)})
+    return value
 
 
 def party_title(outcome: Outcome, party: str | None) -> str:

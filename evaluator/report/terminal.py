@@ -14,7 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from evaluator.engine.outcome import ActAnswer, Missing, NormAnswer, Outcome, State, Verdict
-from evaluator.report.sections import PartySection, Row, Sections, party_title, sections
+from evaluator.report.sections import party_title, printable, sections
 from evaluator.report.words import (
     DUTIES,
     certainty_in_words,
@@ -25,7 +25,6 @@ from evaluator.report.words import (
     ground_in_words,
     listed,
     numbered,
-    plain,
     since_in_words,
     spaced,
     state_in_words,
@@ -67,6 +66,7 @@ def render(outcome: Outcome, *, width: int = 80, color: bool = False, parties: C
     `color` adds terminal escapes; the words say the same without them. `parties` are the ids of the parties to show;
     none means all.
     """
+    outcome = printable(outcome)
     width = max(NARROWEST, min(width, WIDEST))
     console = Console(
         file=StringIO(),
@@ -108,9 +108,9 @@ class _Report:
 
     def _head(self) -> Iterable[RenderableType]:
         outcome = self.outcome
-        yield Text(plain(outcome.title) or "Untitled scenario", style="bold")
+        yield Text(outcome.title or "Untitled scenario", style="bold")
         version = f"{outcome.agreement}@{outcome.version}{' (pinned)' if outcome.pinned else ''}"
-        about = [plain(outcome.agreement_title), version, f"as of {day_in_words(outcome.as_of)}"]
+        about = [outcome.agreement_title, version, f"as of {day_in_words(outcome.as_of)}"]
         yield Text(flowed(about, self.width))
         yield Text(flowed(_tally(outcome), self.width), style=_QUIET)
         if outcome.partial:
@@ -122,7 +122,7 @@ class _Report:
         return Padding(line, (1, 0, 0, 0))
 
     def _party(self, section: PartySection) -> Iterable[RenderableType]:
-        yield self._heading(plain(section.party.title) or section.party.id)
+        yield self._heading(section.party.title or section.party.id)
         if section.is_empty:
             yield _indented(Text("no norms", style=_QUIET))
         for title, rows in (("Obligations and prohibitions", section.duties), ("Rights", section.rights)):
@@ -141,7 +141,7 @@ class _Report:
     def _row(self, row: Row, *, toward: bool) -> tuple[Text, Text, Text]:
         norm = row.norm
         dates = [since_in_words(norm.since), until_in_words(norm.until)]
-        facts = [plain(norm.clause), spaced(norm.modality), self._toward(norm) if toward else ""]
+        facts = [norm.clause, spaced(norm.modality), self._toward(norm) if toward else ""]
         if not self.wide:
             facts += dates
         body = Text(title_of(norm) + _members(row))
@@ -153,11 +153,10 @@ class _Report:
     def _claim(self, state: State, rows: Sequence[Row]) -> tuple[Text, Text, Text]:
         """One line of ids where the other party's own section says the rest, else a line for each norm."""
         if any(row.norm.party == section.party.id for row in rows for section in self.parts.parties):
-            body = Text(", ".join(plain(row.norm.clause) + _members(row) for row in rows))
+            body = Text(", ".join(row.norm.clause + _members(row) for row in rows))
         else:
             lines = [
-                Text.assemble(title_of(row.norm) + _members(row), (f"  {plain(row.norm.clause)}", _QUIET))
-                for row in rows
+                Text.assemble(title_of(row.norm) + _members(row), (f"  {row.norm.clause}", _QUIET)) for row in rows
             ]
             body = Text("\n").join(lines)
         return Text(spaced(state.value), style=_STATES[state]), body, Text()
@@ -165,7 +164,7 @@ class _Report:
     def _past(self, row: Row) -> Text:
         line = Text(title_of(row.norm) + _members(row))
         ended = " ".join(part for part in (state_in_words(row.norm)[1], since_in_words(row.norm.since)) if part)
-        line.append(f"\n{flowed([plain(row.norm.clause), ended], self.width - 2)}", style=_QUIET)
+        line.append(f"\n{flowed([row.norm.clause, ended], self.width - 2)}", style=_QUIET)
         return line
 
     def _flowed(self, facts: Iterable[str], separator: str = " · ") -> str:
@@ -181,7 +180,7 @@ class _Report:
         yield from (self._flowed(turn_in_words(turn), ", ") for turn in row.norm.turns_on)
         yield from self._depends(row.missing, row.norm.assumptions)
         if row.norm.note:
-            yield plain(row.norm.note)
+            yield row.norm.note
 
     def _depends(self, missing: Iterable[Missing], assumptions: Iterable[str]) -> Iterable[str]:
         questions = [self.parts.question_numbers[one] for one in missing]
@@ -201,13 +200,13 @@ class _Report:
         shown = Text(verdict, style=_VERDICTS[act.verdict])
         if more:
             shown.append(f"\n{more}", style=_QUIET)
-        roles = ", ".join(f"{spaced(role)} {plain(value)}" for role, value in act.roles)
+        roles = ", ".join(f"{spaced(role)} {value}" for role, value in act.roles)
         on = "" if act.on is None else f"on {day_in_words(act.on)}"
-        body = Text(self._flowed([plain(act.id), " ".join([spaced(act.action), roles]).strip(), on]))
+        body = Text(self._flowed([act.id, " ".join([spaced(act.action), roles]).strip(), on]))
         for ground in act.because:
             body.append(f"\n{ground_in_words(ground)}")
         lines = [act.certainty or "", *(self._flowed(turn_in_words(turn), ", ") for turn in act.turns_on)]
-        lines += [*self._depends(act.missing, act.assumptions), plain(act.note)]
+        lines += [*self._depends(act.missing, act.assumptions), act.note]
         for line in lines:
             if line:
                 body.append(f"\n{line}", style=_QUIET)
@@ -218,18 +217,18 @@ class _Report:
             yield self._heading("Conflicts")
         for conflict in self.parts.conflicts:
             line = Text("conflict" if conflict.certain else "possible conflict", style="bold magenta")
-            line.append(f" of {listed([plain(clause) for clause in conflict.clauses])}", style="default")
+            line.append(f" of {listed([clause for clause in conflict.clauses])}", style="default")
             if conflict.act is not None:
-                line.append(f" on {plain(conflict.act)}", style="default")
+                line.append(f" on {conflict.act}", style="default")
             if conflict.explanation:
-                line.append(f": {plain(conflict.explanation)}", style="default")
+                line.append(f": {conflict.explanation}", style="default")
             yield _indented(line)
 
     def _assumptions(self) -> Iterable[RenderableType]:
         if self.parts.assumptions:
             yield self._heading("Assumptions")
             yield _numbers(
-                (number, Text(plain(assumption))) for number, assumption in enumerate(self.parts.assumptions, start=1)
+                (number, Text(assumption)) for number, assumption in enumerate(self.parts.assumptions, start=1)
             )
 
     def _questions(self) -> Iterable[RenderableType]:
@@ -239,7 +238,7 @@ class _Report:
         yield self._heading("Open questions")
         shown = []
         for question in questions[:_QUESTIONS]:
-            line = Text(plain(question.missing.question) or question.missing.fact)
+            line = Text(question.missing.question or question.missing.fact)
             line.append(f"\nwould help to settle {listed(question.settles, at_most=_MEMBERS)}", style=_QUIET)
             shown.append((question.number, line))
         yield _numbers(shown)
@@ -286,7 +285,7 @@ def _state(norm: NormAnswer) -> Text:
 def _members(row: Row) -> str:
     if row.norm.binding is None:
         return ""
-    return f" ({spaced(row.norm.binding[0])} {listed([plain(one) for one in row.members], at_most=_MEMBERS)})"
+    return f" ({spaced(row.norm.binding[0])} {listed([one for one in row.members], at_most=_MEMBERS)})"
 
 
 def _tally(outcome: Outcome) -> list[str]:

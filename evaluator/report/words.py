@@ -5,6 +5,7 @@ Every report for people takes its words from here, so that the terminal and Mark
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from unicodedata import category, east_asian_width
@@ -42,6 +43,8 @@ _EFFECTS = {
     "yields": "set aside:",
 }
 
+_SPACES = re.compile(" {2,}")
+
 _KEPT = {"\u200c", "\u200d", "\u00a0"}
 """Joiners that some scripts need, and the space that does not break: not printable by Python's rule, yet harmless."""
 
@@ -49,7 +52,7 @@ _KEPT = {"\u200c", "\u200d", "\u00a0"}
 def plain(text: str) -> str:
     """The text on one line, without characters that steer a terminal or turn the direction of writing."""
     shown = (one if one.isprintable() or one in _KEPT else " " if one.isspace() else "\ufffd" for one in text)
-    return " ".join("".join(shown).split(" "))
+    return _SPACES.sub(" ", "".join(shown)).strip(" ")
 
 
 def spaced(word: str) -> str:
@@ -133,7 +136,8 @@ def until_in_words(until: When | None) -> str:
         return f"{_last(until.at_most)} at the latest"
     if until.at_most is None:
         return f"{_last(until.at_least)} at the earliest"
-    return f"{_last(until.at_least)} at the earliest, {_last(until.at_most)} at the latest"
+    earliest, latest = _last(until.at_least), _last(until.at_most)
+    return f"{earliest} at the earliest, {latest.removeprefix('through ')} at the latest"
 
 
 def _text(day: Day | None) -> str:

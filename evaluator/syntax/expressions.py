@@ -5,14 +5,11 @@ Every node knows its span. The grammar is in `docs/grammar.lark`; `evaluator.syn
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING
+from decimal import Decimal
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from decimal import Decimal
-
-    from evaluator.source import Span
+from evaluator.source import Span
 
 
 @dataclass(frozen=True)

@@ -240,9 +240,11 @@ def _bad_number(scalar: Scalar, start: int) -> Diagnostic:
 
 
 def _date_cure(written: str) -> str:
-    parts = [int(part) for part in re.findall(r"[0-9]+", written)[:3]]
+    parts = [int(part) for part in re.findall(r"[0-9]+", written)]
     if "T" in written:
         return "put a space between the day and the time: `2026-05-01 10:30`"
-    if parts[0] > 31 and len(re.findall(r"[0-9]+", written)) == 3:
+    if len(parts) == 3 and parts[0] > 31:
         return f"write `{parts[0]:04}-{parts[1]:02}-{parts[2]:02}`"
+    if len(parts) == 3 and parts[2] > 31 and (parts[0] > 12 or "." in written):
+        return f"write `{parts[2]:04}-{parts[1]:02}-{parts[0]:02}`"
     return "write year-month-day: `2026-05-01`"

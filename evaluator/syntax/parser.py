@@ -103,9 +103,9 @@ class _Parser(Cursor):
         result: Expression
         if self.take("if"):
             condition = self.condition()
-            self.expect("then", "`then`")
+            self.expect("then", "`then`, as in `if … then … else …`")
             consequent = self.condition()
-            self.expect("else", "`else` (every `if` says what holds otherwise)")
+            self.expect("else", "`else`, as in `if … then … else …`")
             alternative = self.condition()
             result = Choice(self.span(first), condition, consequent, alternative)
         else:
@@ -308,13 +308,15 @@ class _Parser(Cursor):
     def path_or_call(self) -> Path | Call:
         first = self.at
         token = self.next()
-        words = [token.text]
-        spans = [self.place(token)]
-        while self.take("."):
-            token = self.expect(NAME, "a name after the dot")
-            words.append(token.text)
-            spans.append(self.place(token))
-        path = Path(self.span(first), tuple(words), tuple(spans))
+        place = self.place(token)
+        path = Path(place, (token.text,), (place,))
+        if self.found.kind == ".":
+            words, spans = [token.text], [place]
+            while self.take("."):
+                token = self.expect(NAME, "a name after the dot")
+                words.append(token.text)
+                spans.append(self.place(token))
+            path = Path(self.span(first), tuple(words), tuple(spans))
         if self.found.kind != "(":
             return path
         arguments = self.bracketed(_Parser.values, "`(`")

@@ -39,7 +39,22 @@ def unexpected(
         message = f"{shown} cannot follow here" if before is None else f"{shown} cannot follow `{_short(before.text)}`"
     else:
         message = f"expected {what}, found {shown}"
+    cure = cure or _general_cure(tokens, at, what)
     return SyntaxFailure(Diagnostic(code, message, place, help=cure, others=others))
+
+
+def _general_cure(tokens: list[Token], at: int, what: str) -> str:
+    """A cure where nothing is known but what was expected."""
+    if what == "the end":
+        if any(token.kind == "rounded" for token in tokens[:at]):
+            return "put the rounded amount in brackets"
+        return "join conditions with `and` or `or`, amounts with an operator"
+    if what == "a value":
+        return "a value is a name, a number, a date, a text in quotes or something in brackets"
+    if what == "`)`":
+        return "close the bracket before this, or put a comma or an operator between the two"
+    example = what.rpartition("as in ")[2]
+    return f"write {example}"
 
 
 def _cure(scalar: Scalar, tokens: list[Token], at: int, before: Token | None) -> tuple[str, str]:
@@ -55,7 +70,7 @@ def _cure(scalar: Scalar, tokens: list[Token], at: int, before: Token | None) ->
                 return "E130", "quote the expression: inside `[ ]` and `{ }` a comma ends it"
             if scalar.plain and rest[:1] == "#":
                 return "E130", "quote the expression if the `#` belongs to it"
-            return "E130", "complete the expression" if not operand_before else ""
+            return "E130", "" if operand_before else "complete the expression"
         case "where":
             return "E142", "write `some x where (…)`, `every x where (…)` or `count(x where (…))`"
         case "name" if earlier == NAME and before is not None:
@@ -117,6 +132,10 @@ def _cure(scalar: Scalar, tokens: list[Token], at: int, before: Token | None) ->
             return "E130", f"delete one `{token.text}`"
         case "(" if operand_before:
             return "E130", "an operator is missing before the bracket"
+        case "as":
+            return "E130", "`as` names a member: `some x as y where (…)`"
+        case "." if at > 1 and tokens[at - 2].kind == "(" and tokens[at - 3].kind == "count":
+            return "E130", "`count` takes a type: `count(x where (…))`"
         case "then" | "else":
             return "E130", "an expression with `then` begins with `if`"
         case _ if operand_before and (token.kind in _OPERAND_ENDS or token.kind in RESERVED):

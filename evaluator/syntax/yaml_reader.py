@@ -22,6 +22,7 @@ from evaluator.syntax.yaml_tree import Mapping, Node, Scalar, Sequence
 MAX_DEPTH = 64
 
 _DIRECTIVE = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\r?\n)*(%[^\r\n]*)")
+_TOO_LARGE_ESCAPE = re.compile(r"\\U(?!0010|000)[0-9A-Fa-f]{8}")
 _COMMENT = re.compile(r"#[^\n]*")
 _COMMENT_START = re.compile(r"(?:^|[ \t])#", re.MULTILINE)
 
@@ -49,7 +50,11 @@ def read_yaml(source: Source, findings: Findings, *, loader: Callable[[str], Loa
         findings.add(explain(source, error))
     except (yaml.YAMLError, ValueError, OverflowError) as error:
         # An escape such as "\UFFFFFFFF" makes the pure loader raise what `chr` raises.
-        findings.error("E110", f"this is not YAML: {error}".splitlines()[0], Span(source, 0, 0))
+        escape = _TOO_LARGE_ESCAPE.search(source.text)
+        start, end = escape.span() if escape is not None else (0, 0)
+        findings.error(
+            "E113", f"this is not YAML: {error}", Span(source, start, end), help="write the character itself"
+        )
     return None
 
 

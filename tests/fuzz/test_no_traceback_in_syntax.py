@@ -59,6 +59,7 @@ def check_findings(findings: Findings) -> None:
     for found in findings:
         assert found.code.startswith("E1")
         assert found.message
+        assert found.help
         if found.span is not None:
             assert 0 <= found.span.start <= found.span.end <= len(found.span.source.text)
         for label in found.others:
