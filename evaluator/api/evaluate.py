@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
-from evaluator.api.agreements import Agreement
 from evaluator.api.scenarios import Scenario, with_agreement
 from evaluator.check import CheckedScenario, CheckedVersion, check_scenario
 from evaluator.core import expressions as core
@@ -62,6 +61,13 @@ def prepare(scenario: Scenario, as_of: date | datetime) -> tuple[CheckedScenario
         ScenarioError: the facts do not fit the vocabulary or contradict a constraint, or no version governs.
         AgreementError: the agreement has errors.
     """
+    prepared = scenario.prepared.get(as_of)
+    if prepared is None:
+        prepared = scenario.prepared[as_of] = _prepare(scenario, as_of)
+    return prepared
+
+
+def _prepare(scenario: Scenario, as_of: date | datetime) -> tuple[CheckedScenario, NativeEngine]:
     findings = Findings()
     written = scenario.written
     span = written.agreement.span if scenario.pin is None or scenario.pin in written.agreement.text else None
@@ -84,27 +90,17 @@ def _regimes(scenario: Scenario, version: str) -> tuple[list[Regime], int]:
     if scenario.pin is not None:
         pinned = agreement.chain.version(version)
         assert pinned is not None
-        return [Regime(version, start_of(pinned.effective), FOREVER, _engine(agreement, version))], 0
+        return [Regime(version, start_of(pinned.effective), FOREVER, agreement.engine)], 0
     regimes = [
         Regime(
             each.version,
             start_of(each.effective),
             FOREVER if each.superseded is None else start_of(each.superseded),
-            _engine(agreement, each.version),
+            agreement.engine,
         )
         for each in agreement.chain.versions
     ]
     return regimes, next(index for index, regime in enumerate(regimes) if regime.version == version)
-
-
-class _engine:  # noqa: N801 - it is called like a function
-    """The engine of a version, made when first called."""
-
-    def __init__(self, agreement: Agreement, version: str) -> None:
-        self.agreement, self.version = agreement, version
-
-    def __call__(self) -> NativeEngine:
-        return self.agreement.engine(self.version)
 
 
 def _check_readings(readings: Mapping[str, str], version: CheckedVersion) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import decimal
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,9 @@ from typing import Any
 import yaml
 
 from evaluator.api.agreements import Agreement
+from evaluator.check import CheckedScenario
 from evaluator.diagnostics import Diagnostic, Findings, ScenarioError
+from evaluator.engine.native import NativeEngine
 from evaluator.library.load import load_chain
 from evaluator.library.locate import search_roots, split_reference
 from evaluator.model import scenario as model
@@ -28,7 +30,7 @@ class Scenario:
     """A scenario and the agreement it is about.
 
     `pin` is the version it names, None if the one in force on its day governs. `library` holds the folders in which
-    agreements are looked for by name.
+    agreements are looked for by name; `prepared` its facts as checked for the days asked so far.
     """
 
     written: model.Scenario
@@ -37,6 +39,7 @@ class Scenario:
     library: tuple[str | Path, ...] = ()
     beside: Path | None = None
     warnings: tuple[Diagnostic, ...] = ()
+    prepared: dict[date | datetime, tuple[CheckedScenario, NativeEngine]] = field(default_factory=dict, repr=False)
 
     @property
     def title(self) -> str:

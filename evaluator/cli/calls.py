@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
     from evaluator.engine.outcome import Day, Outcome
     from evaluator.library.consolidated import AgreementChain, ConsolidatedVersion
     from evaluator.report.expectations import UnmetExpectation
+    from evaluator.source import Source
 
 STANDARD_INPUT = "-"
 
@@ -47,39 +47,39 @@ def evaluate_scenario(path: str, request: Request) -> Evaluation:
     Raises:
         InputError: the scenario or its agreement has errors.
     """
-    evaluator = _package()
-    scenario = evaluator.load_scenario(_input(path), library=request.libraries)
-    outcome = evaluator.evaluate(
-        scenario, as_of=request.as_of, agreement=request.agreement, readings=dict(request.readings) or None
-    )
-    return Evaluation(
-        outcome,
-        tuple(evaluator.check_expectations(scenario, outcome)),
-        _number_of_expectations(scenario),
-        tuple(getattr(scenario, "warnings", ())),
-    )
+    from evaluator.api.evaluate import evaluate
+    from evaluator.api.expectations import check_expectations
+    from evaluator.api.scenarios import load_scenario
+
+    scenario = load_scenario(_input(path), library=request.libraries)
+    outcome = evaluate(scenario, as_of=request.as_of, agreement=request.agreement, readings=request.readings)
+    unmet = check_expectations(scenario, outcome)
+    return Evaluation(outcome, unmet, len(scenario.written.expect), scenario.warnings)
 
 
 def check_scenario(path: str, folders: Sequence[str]) -> tuple[Diagnostic, ...]:
     """The diagnostics of one scenario and what it rests on."""
+    from evaluator.api.evaluate import prepare
+    from evaluator.api.scenarios import load_scenario
     from evaluator.diagnostics import InputError
 
     try:
-        scenario = _package().load_scenario(_input(path), library=folders)
+        scenario = load_scenario(_input(path), library=folders)
+        prepare(scenario, scenario.as_of)
     except InputError as error:
         return error.diagnostics
-    return tuple(getattr(scenario, "warnings", ()))
+    return scenario.warnings
 
 
 def check_agreement(reference: str, folders: Sequence[str]) -> tuple[Diagnostic, ...]:
     """The diagnostics of one agreement with all its versions, by name or path."""
+    from evaluator.api.agreements import load_agreement
     from evaluator.diagnostics import InputError
 
     try:
-        agreement = _package().load_agreement(reference, library=folders)
+        return load_agreement(reference, library=folders).warnings
     except InputError as error:
         return error.diagnostics
-    return tuple(getattr(agreement, "warnings", ()))
 
 
 def agreement_names(folders: Sequence[str]) -> tuple[str, ...]:
@@ -139,8 +139,8 @@ def _without_errors(found: Found | None, findings: Findings) -> Found:
     return found
 
 
-def _input(path: str) -> Any:  # noqa: ANN401 - a path, or what was read from standard input
-    """A path as it is; `-` as a source named `<stdin>`."""
+def _input(path: str) -> str | Source:
+    """A path as it is; `-` as what standard input holds, under the name `<stdin>`."""
     if path != STANDARD_INPUT:
         return path
     import sys
@@ -153,12 +153,3 @@ def _input(path: str) -> Any:  # noqa: ANN401 - a path, or what was read from st
     if source is None:
         raise ScenarioError(findings)
     return source
-
-
-def _number_of_expectations(scenario: object) -> int:
-    written = getattr(scenario, "written", scenario)
-    return len(getattr(written, "expect", ()))
-
-
-def _package() -> Any:  # noqa: ANN401 - the public names are looked up when they are used
-    return import_module("evaluator")

@@ -32,6 +32,7 @@ from evaluator.cli.command import (
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from evaluator.diagnostics import InputError
     from evaluator.engine.outcome import Day, Outcome
 
 EXAMPLES = """\b
@@ -125,6 +126,7 @@ def main(
         try:
             evaluations.append(evaluate_scenario(path, request))
         except InputError as error:
+            _refuse_readings(error)
             evaluations.append(error)
     answered = [one for one in evaluations if isinstance(one, Evaluation)]
     parties = _parties(party, [one.outcome for one in answered])
@@ -144,6 +146,13 @@ def main(
     return Exit.FINDINGS if conflict or any(one.unmet for one in answered) else Exit.DONE
 
 
+def _refuse_readings(error: InputError) -> None:
+    """A reading or an option that does not exist, and stands in no file, stood on the command line."""
+    for found in error.diagnostics:
+        if found.code in {"E557", "E564"} and found.span is None:
+            raise click.UsageError(f"{found.message}; {found.help}")
+
+
 def _parties(chosen: Sequence[str], outcomes: Sequence[Outcome]) -> frozenset[str]:
     """The ids of the parties chosen by id or full name."""
     known = {word.casefold(): party.id for one in outcomes for party in one.parties for word in (party.title, party.id)}
@@ -159,9 +168,7 @@ def _parties(chosen: Sequence[str], outcomes: Sequence[Outcome]) -> frozenset[st
 
 def _write_together(form: str, evaluations: Sequence[object], parties: frozenset[str]) -> None:
     """All outcomes as one JSON or CSV text; in JSON an input with errors leaves null in its place."""
-    from evaluator.report.sections import for_parties
-
-    outcomes = [for_parties(one.outcome, parties) if isinstance(one, Evaluation) else None for one in evaluations]
+    outcomes = [_only(one.outcome, parties) if isinstance(one, Evaluation) else None for one in evaluations]
     if form == "csv":
         from evaluator.report import as_csv
 
@@ -172,11 +179,17 @@ def _write_together(form: str, evaluations: Sequence[object], parties: frozenset
         write_data(as_json.render_all(outcomes))
 
 
-def _write_one(form: str, outcome: Outcome, parties: frozenset[str], color: str, *, name: str) -> None:
-    """One outcome for people, under the name of its file where there are several."""
+def _only(outcome: Outcome, parties: frozenset[str]) -> Outcome:
+    if not parties:
+        return outcome
     from evaluator.report.sections import for_parties
 
-    shown = for_parties(outcome, parties)
+    return for_parties(outcome, parties)
+
+
+def _write_one(form: str, outcome: Outcome, parties: frozenset[str], color: str, *, name: str) -> None:
+    """One outcome for people, under the name of its file where there are several."""
+    shown = _only(outcome, parties)
     if form == "markdown":
         from evaluator.report import as_markdown
 

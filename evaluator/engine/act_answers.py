@@ -13,6 +13,7 @@ from evaluator.engine.outcome import ActAnswer, Conflict, Day, Ground, Missing, 
 from evaluator.engine.readings import Case, Options, under_all
 from evaluator.engine.verdicts import Judgement, grounds
 from evaluator.engine.words import questions, value_text
+from evaluator.engine.world import Read
 from evaluator.program import Program
 from evaluator.values.estimate import is_known, known_value
 from evaluator.values.time import BEGINNING, FOREVER, NEVER, Moment
@@ -74,7 +75,7 @@ def _answer(evaluation: Evaluation, act: Act) -> ActAnswer:
         return _outside(evaluation, act, "no version of the agreement governs that day")
     if moments[0] >= FOREVER:
         return _outside(evaluation, act, "the act never happens")
-    program = evaluation.regimes[regime].engine().program
+    program = evaluation.regimes[regime].engine.program
     cases = under_all(
         program.readings,
         evaluation.facts.readings,
@@ -121,21 +122,23 @@ def _moments(evaluation: Evaluation, act: Act) -> tuple[Moment, Moment]:
     return first, max(first, last)
 
 
-def _judged(evaluation: Evaluation, act: Act, moments: tuple[Moment, Moment], options: Options) -> tuple[_Found, set[str]]:
+def _judged(evaluation: Evaluation, act: Act, moments: tuple[Moment, Moment], options: Options) -> tuple[_Found, Read]:
     first, last = moments
     found: list[tuple[int, Judgement]] = []
-    read: set[str] = set()
+    read: Read = {}
     moment = first
     while moment <= last and len(found) < _MOST_MOMENTS:
         regime = evaluation.regime_at(moment)
         if regime is None:
             moment = evaluation.regimes[0].start
             continue
-        engine = evaluation.regimes[regime].engine()
+        engine = evaluation.regimes[regime].engine
         program = engine.program
         if act.record.sort not in program.judges:
             break
-        judgement = engine.judge(evaluation.world(regime, options, _without(act, program)), act.record, moment)
+        without = _without(act, program)
+        world = evaluation.world(regime, options, without)
+        judgement = engine.judge(world, act.record, moment, evaluation.varying(regime, without))
         found.append((moment, judgement))
         read |= judgement.read
         end = evaluation.regimes[regime].end if not evaluation.pinned else FOREVER
@@ -194,7 +197,7 @@ def _grounds(
         for moment, judgement in case.result.judgements:
             regime = evaluation.regime_at(moment)
             assert regime is not None
-            engine = evaluation.regimes[regime].engine()
+            engine = evaluation.regimes[regime].engine
             world = evaluation.world(regime, case.options, _without(act, engine.program))
             world.now = moment
             explained = Grounds(world, engine.lives)

@@ -4,26 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from evaluator.core.facts import Facts, Record
-from evaluator.engine.lives import Life
+from evaluator.engine.lives import Life, Standing
 from evaluator.engine.native import NativeEngine
-from evaluator.engine.readings import Options
+from evaluator.engine.readings import Options, explore, standard
 from evaluator.engine.spans import Stretch
-from evaluator.engine.world import World
+from evaluator.engine.world import Read, Terms, World
 from evaluator.values.time import BEGINNING, FOREVER, Moment
 
 
 
 @dataclass(frozen=True)
 class Regime:
-    """A version governs on `[start, end)`; its engine is made when first needed."""
+    """A version governs on `[start, end)`; its engine is made (by `make`) when first needed."""
 
     version: str
     start: Moment
     end: Moment
-    engine: Callable[[], NativeEngine]
+    make: Callable[[str], NativeEngine]
+
+    @cached_property
+    def engine(self) -> NativeEngine:
+        """The engine of the version."""
+        return self.make(self.version)
 
 
 @dataclass
@@ -39,23 +45,36 @@ class Evaluation:
     facts: Facts
     now: Moment
     _worlds: dict[tuple[object, ...], World] = field(default_factory=dict)
+    _terms: dict[tuple[object, ...], Terms] = field(default_factory=dict)
+    _varying: dict[tuple[object, ...], Read] = field(default_factory=dict)
+    _bases: dict[int, dict[str, str]] = field(default_factory=dict)
 
     @property
     def engine(self) -> NativeEngine:
         """The engine of the governing version."""
-        return self.regimes[self.current].engine()
+        return self.regimes[self.current].engine
 
-    def world(self, regime: int, options: Options, without: Record | None = None) -> World:
-        """The world of a regime under some options for readings; asked at `now`."""
-        engine = self.regimes[regime].engine()
-        chosen = self._complete(engine, options)
-        key = (regime, tuple(chosen.values()), id(without))
+    def world(self, regime: int, options: Options, without: Record | None = None, moment: Moment | None = None) -> World:
+        """The world of a regime under some options for readings; asked at a moment, by default `now`."""
+        quick = (regime, tuple(options.items()), id(without))
+        found = self._worlds.get(quick)
+        if found is not None:
+            found.now = self.now if moment is None else moment
+            return found
+        base = self._base(regime)
+        unusual = tuple((name, option) for name, option in options.items() if base.get(name, option) != option)
+        key = (regime, unusual, id(without))
         found = self._worlds.get(key)
         if found is None:
+            engine = self.regimes[regime].engine
+            sorts = engine.program.readings
+            chosen = base | {name: option for name, option in unusual if option in sorts[name].options}
+            terms = self._terms.setdefault((regime, id(without)), {})
             origin = self._origin() if self.pinned else FOREVER
-            found = engine.world(self.facts, chosen, origin=origin, pinned=self.pinned, without=without)
+            found = engine.world(self.facts, chosen, origin=origin, pinned=self.pinned, without=without, terms=terms)
             self._worlds[key] = found
-        found.now = self.now
+        self._worlds[quick] = found
+        found.now = self.now if moment is None else moment
         return found
 
     def _origin(self) -> Moment:
@@ -63,13 +82,38 @@ class Evaluation:
         days = [act.record.possible_from for act in self.facts.acts if act.record.possible_from > BEGINNING]
         return min([self.now, *days])
 
-    def _complete(self, engine: NativeEngine, options: Options) -> dict[str, str]:
-        """An option for every reading: the one chosen, else the one stated, else the default, else the first."""
-        found = {}
-        for name, sort in engine.program.readings.items():
-            option = options.get(name) or self.facts.readings.get(name) or sort.default
-            found[name] = option if option in sort.options else next(iter(sort.options))
+    def _base(self, regime: int) -> dict[str, str]:
+        """An option for every reading of a version: the one stated, else the default, else the first."""
+        found = self._bases.get(regime)
+        if found is None:
+            found = self._bases[regime] = {}
+            for name, sort in self.regimes[regime].engine.program.readings.items():
+                option = self.facts.readings.get(name)
+                found[name] = option if option in sort.options else standard(sort)
         return found
+
+    def varying(self, regime: int, without: Record | None = None) -> Callable[[Life, Moment], Read]:
+        """Says on which readings the standing of a norm turns at a moment: on none if it is the same under all."""
+
+        def names(life: Life, moment: Moment) -> Read:
+            if not life.read:
+                return life.read
+            key = (regime, id(without), life.norm.clause, id(life.member), moment)
+            found = self._varying.get(key)
+            if found is None:
+                engine = self.regimes[regime].engine
+
+                def standing(options: Options) -> tuple[Standing, Read]:
+                    other = engine.life(self.world(regime, options, without, moment), life.norm.clause, life.member)
+                    return other.at(moment), other.read
+
+                cases = explore(engine.program.readings, self.facts.readings, standing)
+                same = all(case.result == cases[0].result for case in cases)
+                found = {} if same else {name: None for case in cases for name in case.options}
+                self._varying[key] = found
+            return found
+
+        return names
 
     def regime_at(self, moment: Moment) -> int | None:
         """Which regime governs at a moment, None before the first."""
@@ -81,7 +125,7 @@ class Evaluation:
                 found = index
         return found
 
-    def stretches_before(self, clause: str, member: Any, options: Options, read: set[str]) -> list[Stretch]:
+    def stretches_before(self, clause: str, member: Any, options: Options, read: Read) -> list[Stretch]:
         """A norm's life up to now, latest first, through the versions that stated it; readings looked at go to `read`."""
         found: list[Stretch] = []
         for index in range(self.current, -1, -1):
@@ -97,7 +141,7 @@ class Evaluation:
             read |= life.read
         return found
 
-    def stretches_after(self, clause: str, member: Any, options: Options, read: set[str]) -> list[Stretch]:
+    def stretches_after(self, clause: str, member: Any, options: Options, read: Read) -> list[Stretch]:
         """A norm's life from now on, earliest first, through the versions that follow; readings looked at go to `read`."""
         found: list[Stretch] = []
         for index in range(self.current, len(self.regimes)):
@@ -122,7 +166,7 @@ class Evaluation:
         return found
 
     def _life(self, regime: int, clause: str, member: Any, options: Options) -> Life | None:
-        engine = self.regimes[regime].engine()
+        engine = self.regimes[regime].engine
         if clause not in engine.program.norms:
             return None
         if (engine.program.norms[clause].family is None) != (member is None):

@@ -239,7 +239,7 @@ class Grounds:
         world, scope = self.world, self.world.scope
         settled = judgement.definite is not None
         for bearing in judgement.bearings:
-            if bearing.names <= NO or (not settled and bearing.effective != 0 and bearing.names != 0):
+            if bearing.standing is None or (not settled and bearing.effective != 0 and bearing.names != 0):
                 continue
             norm = bearing.norm
             world.scope = {} if norm.family is None else {norm.family.variable: bearing.life.member}

@@ -6,9 +6,10 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from typing import Any, Final, NamedTuple
 
+from evaluator.core import expressions as core
 from evaluator.core.facts import Record
 from evaluator.core.norms import Norm
-from evaluator.engine.world import World
+from evaluator.engine.world import Read, World
 from evaluator.values.estimate import bounds
 from evaluator.values.time import FOREVER, MINUTES_PER_DAY, NEVER, Moment, after, start_of
 from evaluator.values.truth import NO, YES, Truth, capped
@@ -32,6 +33,24 @@ class Standing(NamedTuple):
 REASONS: Final = Standing._fields[1:]
 
 
+class NormMeaning:
+    """What the parts of a norm mean, made once for all its lives."""
+
+    def __init__(self, norm: Norm, meaning: Callable[[core.Expr], Callable[[World], Any]]) -> None:
+        def optional(expression: core.Expr | None) -> Callable[[World], Any] | None:
+            return None if expression is None else meaning(expression)
+
+        self.norm = norm
+        self.enacted = start_of(norm.enacted)
+        self.starts = optional(norm.starts)
+        self.when = optional(norm.when)
+        self.filter = optional(None if norm.family is None else norm.family.where)
+        self.until = optional(norm.until)
+        self.through = optional(norm.through)
+        self.unless = optional(norm.unless)
+        self.carried = [meaning(expression) for expression in norm.carried]
+
+
 class Life:
     """One norm (of one member) in one world: its standing at every moment, worked out as far as it is asked for.
 
@@ -39,26 +58,16 @@ class Life:
     moment at which `until` may have been reached without certainly being so; `read` are the readings looked at.
     """
 
-    def __init__(self, norm: Norm, member: Any, world: World, meaning: Callable[[Any], Callable[[World], Any]]) -> None:
-        self.norm, self.member, self.world = norm, member, world
-        self.run = {
-            name: None if expression is None else meaning(expression)
-            for name, expression in (
-                ("when", norm.when),
-                ("unless", norm.unless),
-                ("starts", norm.starts),
-                ("until", norm.until),
-                ("through", norm.through),
-                ("family", norm.family.where if norm.family is not None else None),
-            )
-        }
-        self.carried = [meaning(expression) for expression in norm.carried]
+    __slots__ = ("doubt", "looked", "meaning", "member", "next", "norm", "reached", "read", "standings", "world")
+
+    def __init__(self, meaning: NormMeaning, member: Any, world: World) -> None:
+        self.meaning, self.norm, self.member, self.world = meaning, meaning.norm, member, world
         self.looked: list[Moment] = []
         self.standings: list[Standing] = []
-        self.next: Moment = min(start_of(norm.enacted), world.origin)
+        self.next: Moment = min(meaning.enacted, world.origin)
         self.reached: Truth = NO
         self.doubt: Moment | None = None
-        self.read: set[str] = set()
+        self.read: Read = {}
 
     def at(self, moment: Moment) -> Standing:
         """The standing at a moment; before the norm's text it is not yet in force."""
@@ -102,29 +111,33 @@ class Life:
         world.now, world.until, world.moved, world.scope, world.read = now, until, moved, scope, read
 
     def _standing(self) -> Standing:
-        norm, world, run = self.norm, self.world, self.run
-        started = YES if run["starts"] is None else self._from(run["starts"](world), start_of)
-        triggered = YES if run["when"] is None else run["when"](world)
+        norm, world, meaning = self.norm, self.world, self.meaning
+        started = YES if meaning.starts is None else self._from(meaning.starts(world), start_of)
+        triggered = YES if meaning.when is None else meaning.when(world)
         if norm.family is not None:
-            exists = world.exists(self.member) if isinstance(self.member, Record) else YES
-            triggered = min(triggered, exists)
-            if run["family"] is not None and exists > NO:
-                triggered = min(triggered, run["family"](world))
-        if run["until"] is not None:
-            reached = min(started, run["until"](world))
+            triggered = min(triggered, self._belongs())
+        past = NO if meaning.through is None else self._from(meaning.through(world), after)
+        if meaning.until is not None and self.reached < YES:
+            reached = min(started, meaning.until(world))
             if reached == 0 and self.doubt is None:
                 self.doubt = world.now
             self.reached = max(self.reached, reached)
-        past = NO if run["through"] is None else self._from(run["through"](world), after)
-        excepted = NO if run["unless"] is None else run["unless"](world)
+        excepted = NO if meaning.unless is None else meaning.unless(world)
         overridden = world.meaning.standing(world, norm.clause, self.member, "eclipsed")
         repealed = NO if norm.repealed is None else YES if world.pinned else self._from(norm.repealed, start_of)
-        for carried in self.carried:
+        for carried in meaning.carried:
             repealed = max(repealed, -carried(world))
-        ended = max(self.reached, past)
-        reasons = (-started, -triggered, ended, excepted, overridden, repealed)
+        reasons = (-started, -triggered, max(self.reached, past), excepted, overridden, repealed)
         limit = norm.certainty
+        if limit == YES:
+            return Standing(-max(reasons), *reasons)
         return Standing(capped(-max(reasons), limit), *(capped(reason, limit) for reason in reasons))
+
+    def _belongs(self) -> Truth:
+        """Whether the member exists and passes the filter of the family."""
+        world, member = self.world, self.member
+        exists = world.exists(member) if isinstance(member, Record) else YES
+        return exists if exists < 0 or self.meaning.filter is None else min(exists, self.meaning.filter(world))
 
     def _from(self, day: Any, edge: Callable[[Any], Moment]) -> Truth:
         """Whether `edge` of a day that may be known only within bounds has come."""

@@ -32,9 +32,11 @@ class Meaning:
         definitions: Callable[[str], tuple[str | None, core.Expr]],
         standing: Callable[[World, str, Any, str], Truth],
         verdict: Callable[[World, Any], Any],
+        readings: tuple[str, ...],
     ) -> None:
-        self.definitions, self.standing, self.verdict = definitions, standing, verdict
+        self.definitions, self.standing, self.verdict, self.readings = definitions, standing, verdict, readings
         self.runs: dict[core.Expr, Run] = {}
+        self.cones: dict[str, tuple[str, ...]] = {}
 
     def of(self, expression: core.Expr) -> Run:
         """The function of an expression."""
@@ -63,9 +65,9 @@ class Meaning:
                 run = self.of(operand)
                 return lambda world: -run(world)
             case core.All(operands):
-                return _all([self.of(operand) for operand in operands])
+                return _all([self.of(operand) for operand in self._readings_last(operands)])
             case core.Any_(operands):
-                return _any([self.of(operand) for operand in operands])
+                return _any([self.of(operand) for operand in self._readings_last(operands)])
             case core.Compare():
                 return self._compare(expression)
             case core.Apply(function, arguments):
@@ -87,6 +89,34 @@ class Meaning:
             case core.VerdictOf(act):
                 run_act, verdict = self.of(act), self.verdict
                 return lambda world: verdict(world, run_act(world))
+
+    def _readings_last(self, operands: tuple[core.Expr, ...]) -> list[core.Expr]:
+        """Facts first: where they decide alone, no reading is looked at, and so none has to be varied."""
+        return sorted(operands, key=self._looks_at_readings)
+
+    def _looks_at_readings(self, expression: core.Expr) -> bool:
+        return any(
+            isinstance(part, core.Reading) or (isinstance(part, core.Term) and bool(self.cone(part.name)))
+            for part in core.walk(expression)
+        )
+
+    def cone(self, term: str) -> tuple[str, ...]:
+        """The readings that a term can look at; all of them if it asks about clauses or verdicts."""
+        found = self.cones.get(term)
+        if found is None:
+            names: dict[str, None] = {}
+            for part in core.walk(self.definitions(term)[1]):
+                match part:
+                    case core.Reading(name):
+                        names[name] = None
+                    case core.Term(name, _, _):
+                        names.update(dict.fromkeys(self.cone(name)))
+                    case core.Status() | core.VerdictOf():
+                        names.update(dict.fromkeys(self.readings))
+                    case _:
+                        pass
+            found = self.cones[term] = tuple(names)
+        return found
 
     def members(self, domain: core.Domain, *, ever: bool = False) -> Callable[[World], Iterator[tuple[Any, Truth, bool]]]:
         """What a quantifier ranges over: each member, whether it exists, and whether it stands for others nobody stated."""
@@ -153,6 +183,7 @@ class Meaning:
 
     def _term(self, name: str, argument: Run | None) -> Run:
         variable, body = self.definitions(name)
+        cone = self.cone(name)
         run: Run | None = None
 
         def evaluate(world: World) -> Any:
@@ -162,18 +193,18 @@ class Meaning:
             member = None if argument is None else argument(world)
             if isinstance(member, Estimate):
                 return UNKNOWN if isinstance(body_type, YesNo) else NOTHING
-            key = (name, id(member))
-            known = world.terms.get(key)
-            if known is not None and known[0] <= world.now < known[1]:
-                world.until = min(world.until, known[1])
-                world.read |= known[3]
-                return known[2]
+            key = (name, id(member), *[world.readings[each] for each in cone])
+            for start, end, result, looked_at in world.terms.get(key, ()):
+                if start <= world.now < end:
+                    world.until = min(world.until, end)
+                    world.read |= looked_at
+                    return result
             scope, until, moved, read = world.scope, world.until, world.moved, world.read
             world.scope, world.until, world.moved = ({} if variable is None else {variable: member}), FOREVER, False
-            world.read = set()
+            world.read = {}
             result = run(world)
             if not world.moved and not (isinstance(member, Record) and member.ghost):
-                world.terms[key] = (world.now, world.until, result, world.read)
+                world.terms.setdefault(key, []).append((world.now, world.until, result, world.read))
             world.scope, world.moved = scope, moved or world.moved
             world.until = min(world.until, until)
             read |= world.read
@@ -231,7 +262,7 @@ def _edges(day: date | datetime) -> tuple[Moment, ...]:
 
 def _reading(name: str) -> Run:
     def run(world: World) -> str:
-        world.read.add(name)
+        world.read[name] = None
         return world.readings[name]
 
     return run

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from evaluator.core import expressions as core
 from evaluator.core.facts import Facts, Record
-from evaluator.engine.lives import Life
+from evaluator.engine.lives import Life, NormMeaning
 from evaluator.engine.meaning import Meaning
 from evaluator.engine.verdicts import Judgement, judge
-from evaluator.engine.world import World
+from evaluator.engine.world import Read, Terms, World
 from evaluator.program import Program
 from evaluator.values.estimate import NOTHING, Estimate, known_with
 from evaluator.values.time import FOREVER, Moment
@@ -22,7 +22,8 @@ class NativeEngine:
 
     def __init__(self, program: Program) -> None:
         self.program = program
-        self.meaning = Meaning(self._definition, self._standing, self._verdict)
+        self.meaning = Meaning(self._definition, self._standing, self._verdict, tuple(program.readings))
+        self.norms: dict[str, NormMeaning] = {}
 
     def world(
         self,
@@ -32,16 +33,23 @@ class NativeEngine:
         origin: Moment = FOREVER,
         pinned: bool = False,
         without: Record | None = None,
+        terms: Terms | None = None,
     ) -> World:
-        """A world in which to ask. `origin` is the earliest moment that will be asked about."""
-        return World(self.program, self.meaning, facts, readings, origin, pinned, without)
+        """A world in which to ask.
+
+        `origin` is the earliest moment that will be asked about; `terms` are shared with worlds that differ in readings only.
+        """
+        return World(self.program, self.meaning, facts, readings, origin, pinned, without, terms)
 
     def life(self, world: World, clause: str, member: Any = None) -> Life:
         """The life of a norm (of one member of its family)."""
         key = (clause, id(member))
         found = world.lives.get(key)
         if found is None:
-            found = world.lives[key] = Life(self.program.norms[clause], member, world, self.meaning.of)
+            meaning = self.norms.get(clause)
+            if meaning is None:
+                meaning = self.norms[clause] = NormMeaning(self.program.norms[clause], self.meaning.of)
+            found = world.lives[key] = Life(meaning, member, world)
         return found
 
     def members(self, world: World, clause: str) -> tuple[Any, ...]:
@@ -59,9 +67,14 @@ class NativeEngine:
         for member in self.members(world, clause):
             yield self.life(world, clause, member)
 
-    def judge(self, world: World, act: Record, moment: Moment) -> Judgement:
-        """The verdict on an act at a moment."""
-        return judge(world, act, moment, self.lives)
+    def judge(
+        self, world: World, act: Record, moment: Moment, varying: Callable[[Life, Moment], Read] | None = None
+    ) -> Judgement:
+        """The verdict on an act at a moment.
+
+        `varying` says on which readings the standing of a norm really turns at a moment; without it, on all looked at.
+        """
+        return judge(world, act, moment, self.lives, varying or _looked_at)
 
     def _definition(self, name: str) -> tuple[str | None, core.Expr]:
         definition = self.program.definitions[name]
@@ -70,6 +83,8 @@ class NativeEngine:
     def _standing(self, world: World, clause: str, member: Any, what: str) -> Truth:
         """A norm's standing at the world's moment; `eclipsed` is whether a norm with priority leaves it nothing to say."""
         if what == "eclipsed":
+            if not self.program.eclipsed_by[clause]:
+                return NO
             return max(
                 (
                     self._in_force(world, life)
@@ -112,3 +127,6 @@ class NativeEngine:
             moment = judgement.until
         return known_with(verdicts.pop(), certainty) if len(verdicts) == 1 else NOTHING
 
+
+def _looked_at(life: Life, moment: Moment) -> Read:
+    return life.read

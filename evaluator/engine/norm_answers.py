@@ -15,6 +15,7 @@ from evaluator.engine.outcome import Missing, NormAnswer, Reason, SourceNote, St
 from evaluator.engine.readings import Options, under_all
 from evaluator.engine.spans import hull, since, until
 from evaluator.engine.words import questions
+from evaluator.engine.world import Read
 from evaluator.values.estimate import is_known, known_value
 from evaluator.values.time import Period, day_text, start_of
 from evaluator.values.truth import Truth, certainty_word
@@ -53,11 +54,11 @@ def _answer(evaluation: Evaluation, clause: str, member: Any) -> NormAnswer:
     program = engine.program
     norm = program.norms[clause]
 
-    def evaluate(options: Options) -> tuple[_Found, set[str]]:
+    def evaluate(options: Options) -> tuple[_Found, Read]:
         life = engine.life(evaluation.world(evaluation.current, options), clause, member)
         standing = life.at(evaluation.now)
         sign = _sign(standing.in_force)
-        read: set[str] = set()
+        read: Read = {}
         before = evaluation.stretches_before(clause, member, options, read)
         after = evaluation.stretches_after(clause, member, options, read)
         found = _Found(standing, since(before, sign, _beginning(norm, standing)), until(after, sign, evaluation.now))

@@ -12,6 +12,7 @@ from typing import Generic, TypeVar
 
 from evaluator.core.norms import ReadingSort
 from evaluator.engine.outcome import TurnsOn
+from evaluator.engine.world import Read
 
 Result = TypeVar("Result")
 Options = Mapping[str, str]
@@ -44,7 +45,7 @@ class Cases(Generic[Result]):
 def under_all(
     sorts: Mapping[str, ReadingSort],
     fixed: Options,
-    evaluate: Callable[[Options], tuple[Result, set[str]]],
+    evaluate: Callable[[Options], tuple[Result, Read]],
     label: Callable[[Result], str],
 ) -> Cases[Result]:
     """Evaluate under every combination of options that can matter.
@@ -55,20 +56,11 @@ def under_all(
         evaluate: The result under some options (the default, or the first, for readings not named), and the readings looked at.
         label: Says a result in a word; a reading matters if words differ.
     """
-    every: list[Case[Result]] = []
-    pending: list[dict[str, str]] = [{}]
-    while pending:
-        options = pending.pop()
-        result, read = evaluate({**fixed, **options})
-        undecided = next((name for name in sorts if name in read and name not in options and name not in fixed), None)
-        if undecided is None:
-            every.append(Case(options, result))
-        else:
-            pending += [{**options, undecided: option} for option in reversed(sorts[undecided].options)]
+    every = explore(sorts, fixed, evaluate)
     defaults = {name: sort.default for name, sort in sorts.items() if sort.default is not None and name not in fixed}
     used = tuple(case for case in every if case.allows(defaults))
     if len(every) == 1:
-        return Cases(tuple(every), used, ())
+        return Cases(every, used, ())
     words = [Case(case.options, label(case.result)) for case in every]
     names = [name for name in sorts if any(name in case.options for case in every)]
     turns_on = tuple(
@@ -76,7 +68,38 @@ def under_all(
         for name in names
         if _matters(name, words)
     )
-    return Cases(tuple(every), used, turns_on)
+    return Cases(every, used, turns_on)
+
+
+def explore(
+    sorts: Mapping[str, ReadingSort], fixed: Options, evaluate: Callable[[Options], tuple[Result, Read]]
+) -> tuple[Case[Result], ...]:
+    """The results under all combinations of options; the arguments are those of `under_all`.
+
+    Where all options of a reading give one result the reading is left out of the case.
+    """
+
+    def cases(options: dict[str, str], known: tuple[Result, Read]) -> list[Case[Result]]:
+        result, read = known
+        for name in read:
+            if name in options or name in fixed or name not in sorts:
+                continue
+            found: list[Case[Result]] = []
+            for option in sorts[name].options:
+                inside = {**options, name: option}
+                # Readings not named have the option that counts without being chosen: then nothing is new.
+                found += cases(inside, known if option == standard(sorts[name]) else evaluate(inside))
+            if len(found) == len(sorts[name].options) and all(case.result == result for case in found):
+                return [Case(options, result)]
+            return found
+        return [Case(options, result)]
+
+    return tuple(cases({}, evaluate({})))
+
+
+def standard(reading: ReadingSort) -> str:
+    """The option a reading has where nobody chose one: its default, or the first."""
+    return reading.default if reading.default is not None else next(iter(reading.options))
 
 
 def _matters(name: str, words: Sequence[Case[str]]) -> bool:

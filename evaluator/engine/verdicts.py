@@ -10,10 +10,10 @@ from evaluator.core.facts import Record
 from evaluator.core.norms import Modality, Norm
 from evaluator.engine.lives import REASONS, Life, Standing
 from evaluator.engine.outcome import Ground
-from evaluator.engine.world import World
+from evaluator.engine.world import Read, World
 from evaluator.values.estimate import bounds, is_known, known_value, same
 from evaluator.values.time import FOREVER, Moment
-from evaluator.values.truth import NO, UNKNOWN, YES, Truth, capped
+from evaluator.values.truth import NO, UNKNOWN, YES, Truth
 
 _EFFECTS: Final = {
     Modality.MUST: "obliges",
@@ -35,7 +35,7 @@ class Bearing:
     names: Truth
     excepts: Truth
     exception: str
-    standing: Standing
+    standing: Standing | None
     covers: Truth
     effective: Truth
     yields_to: tuple[str, ...]
@@ -50,7 +50,7 @@ class Judgement:
     deontic: bool
     bearings: tuple[Bearing, ...]
     until: Moment
-    read: frozenset[str]
+    read: Read
 
     @property
     def definite(self) -> str | None:
@@ -63,17 +63,26 @@ class Judgement:
         return tuple(verdict for verdict, truth in self.truths.items() if truth >= 0)
 
 
-def judge(world: World, act: Record, moment: Moment, lives: Callable[[World, str], Iterator[Life]]) -> Judgement:
-    """The verdict on an act at a moment; nothing about the world changes."""
+def judge(
+    world: World,
+    act: Record,
+    moment: Moment,
+    lives: Callable[[World, str], Iterator[Life]],
+    varying: Callable[[Life, Moment], Read],
+) -> Judgement:
+    """The verdict on an act at a moment; nothing about the world changes.
+
+    `lives` gives the lives of a clause's norms, `varying` the readings on which a norm's standing turns at a moment.
+    """
     program = world.program
     now, until, moved, scope, read = world.now, world.until, world.moved, world.scope, world.read
-    world.now, world.until, world.moved, world.read = moment, FOREVER, False, set()
+    world.now, world.until, world.moved, world.read = moment, FOREVER, False, {}
     bearings: dict[str, list[Bearing]] = {}
     for clause in _with_overriders(world, act.sort):
         norm = program.norms[clause]
-        bearings[clause] = []
+        bearings[clause] = found = []
         for life in lives(world, clause):
-            bearings[clause].append(_bearing(world, norm, life, act, bearings))
+            found.append(_bearing(world, norm, life, act, bearings, varying))
     relevant = [bearing for clause in program.judges[act.sort] for bearing in bearings[clause]]
     judgement = _verdict(world, relevant, moment)
     world.now, world.until, world.moved, world.scope, world.read = now, until, moved, scope, read
@@ -97,35 +106,41 @@ def _with_overriders(world: World, sort: str) -> list[str]:
     return placed
 
 
-def _bearing(world: World, norm: Norm, life: Life, act: Record, others: dict[str, list[Bearing]]) -> Bearing:
+def _bearing(
+    world: World,
+    norm: Norm,
+    life: Life,
+    act: Record,
+    others: dict[str, list[Bearing]],
+    varying: Callable[[Life, Moment], Read],
+) -> Bearing:
     world.scope = {} if norm.family is None else {norm.family.variable: life.member}
     names = _names(world, norm, act)
     excepts: Truth = NO
     exception = ""
-    if names > NO:
-        assert norm.act is not None
-        world.scope = {**world.scope, norm.act: act}
+    if names >= 0:
+        world.scope = {**world.scope, norm.act or "": act}
         if norm.where is not None:
             names = min(names, world.meaning.of(norm.where)(world))
-        for name, condition in norm.exceptions:
-            found = world.meaning.of(condition)(world)
-            if found > excepts:
-                excepts, exception = found, name
+    if names < 0:
+        return Bearing(norm, life, names, excepts, exception, None, names, names, ())
+    for name, condition in norm.exceptions:
+        found = world.meaning.of(condition)(world)
+        if found > excepts:
+            excepts, exception = found, name
     standing = life.at(world.now)
     world.until = min(world.until, life.holds_until(world.now))
-    world.read |= life.read
-    names, excepts = capped(names, norm.certainty), capped(excepts, norm.certainty)
+    world.read |= varying(life, world.now)
     covers = min(names, -excepts, standing.in_force)
     yields: Truth = NO
     yields_to = []
-    if covers > NO:
+    if covers >= 0:
         for higher in world.program.over[norm.clause]:
             strongest = max((bearing.effective for bearing in others[higher]), default=NO)
             yields = max(yields, strongest)
-            if strongest > NO and strongest >= 0:
+            if strongest >= 0:
                 yields_to.append(higher)
-    effective = min(covers, -yields)
-    return Bearing(norm, life, names, excepts, exception, standing, covers, effective, tuple(yields_to))
+    return Bearing(norm, life, names, excepts, exception, standing, covers, min(covers, -yields), tuple(yields_to))
 
 
 def _names(world: World, norm: Norm, act: Record) -> Truth:
@@ -159,36 +174,39 @@ def _verdict(world: World, bearings: list[Bearing], moment: Moment) -> Judgement
 
     prohibited, permitted = strongest(Modality.MUST_NOT), strongest(Modality.MAY)
     obliged, exempt = strongest(Modality.MUST), strongest(Modality.NEED_NOT)
-    released = max((each.names for each in bearings if each.norm.modality is Modality.MUST_NOT), default=NO)
-    trapped = _trapped(bearings, moment) if obliged > NO and prohibited > NO else NO
-    conflicting = max(min(prohibited, permitted), min(obliged, prohibited, trapped), min(obliged, exempt))
+    released: Truth = max(
+        (min(each.names, each.norm.certainty) for each in bearings if each.norm.modality is Modality.MUST_NOT), default=NO
+    )
+    trapped = _trapped(world, bearings, moment) if obliged >= 0 and prohibited >= 0 else NO
     truths = {
         "obligatory": min(obliged, -prohibited, -exempt),
         "permitted": min(-obliged, -prohibited, max(permitted, released)),
         "prohibited": min(prohibited, -permitted, -min(obliged, trapped), -min(obliged, exempt)),
-        "conflicting": conflicting,
+        "conflicting": max(min(prohibited, permitted), min(obliged, prohibited, trapped), min(obliged, exempt)),
         "unregulated": min(-prohibited, -permitted, -obliged, -released),
     }
     if world.program.partial and truths["unregulated"] >= 0:
         truths["unregulated"] = UNKNOWN
     powers = [each for each in bearings if each.norm.modality is Modality.CAN]
     able = max((each.effective for each in powers), default=NO) if powers else None
-    deontic = any(each.names > NO and each.norm.modality is not Modality.CAN for each in bearings)
-    return Judgement(truths, able, deontic, tuple(bearings), world.until, frozenset(world.read))
+    deontic = any(each.names >= 0 and each.norm.modality is not Modality.CAN for each in bearings)
+    return Judgement(truths, able, deontic, tuple(bearings), world.until, world.read)
 
 
-def _trapped(bearings: list[Bearing], moment: Moment) -> Truth:
+def _trapped(world: World, bearings: list[Bearing], moment: Moment) -> Truth:
     """Whether some duty and some prohibition leave no moment of the duty's window in which to obey both."""
     result: Truth = NO
     for duty in bearings:
-        if duty.norm.modality is not Modality.MUST or duty.effective <= NO:
+        if duty.norm.modality is not Modality.MUST or duty.effective < 0:
             continue
         duty_low, duty_high = end_bounds(duty.life, moment)
         for prohibition in bearings:
-            if prohibition.norm.modality is not Modality.MUST_NOT or prohibition.effective <= NO:
+            if prohibition.norm.modality is not Modality.MUST_NOT or prohibition.effective < 0:
                 continue
             low, high = end_bounds(prohibition.life, moment)
             result = max(result, YES if low >= duty_high else NO if high < duty_low else UNKNOWN)
+            world.read |= prohibition.life.read
+        world.read |= duty.life.read
     return result
 
 
@@ -212,7 +230,7 @@ def grounds(judgement: Judgement) -> tuple[Ground, ...]:
             effect = _EFFECTS[bearing.norm.modality]
             detail = f"may yield to {' and '.join(bearing.yields_to)}" if bearing.yields_to else ""
             found.append((0 if bearing.effective > 0 else 2, Ground(clause, effect, bearing.effective > 0, detail)))
-        elif bearing.covers > NO and bearing.yields_to and bearing.names >= 0 and bearing.standing.in_force >= 0:
+        elif bearing.covers >= 0 and bearing.yields_to:
             detail = f"yields to {' and '.join(bearing.yields_to)}"
             found.append((1, Ground(clause, "yields", bearing.covers > 0, detail)))
         elif bearing.names >= 0 and bearing.norm.modality is Modality.MUST_NOT:
@@ -228,7 +246,6 @@ def _member_id(bearing: Bearing) -> str:
 def _why_not(bearing: Bearing) -> str:
     if bearing.excepts > 0:
         return f"exception {bearing.exception}"
-    reasons = [name for name in REASONS if getattr(bearing.standing, name) > 0]
-    return ", ".join(reasons)
+    return ", ".join(name for name in REASONS if bearing.standing is not None and getattr(bearing.standing, name) > 0)
 
 

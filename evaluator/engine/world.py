@@ -15,6 +15,12 @@ if TYPE_CHECKING:
     from evaluator.engine.meaning import Meaning
 
 
+Read = dict[str, None]
+"""The readings that were looked at, in the order first looked at."""
+Terms = dict[tuple[object, ...], list[tuple[Moment, Moment, Any, Read]]]
+"""Values of terms: from when to when, what, and the readings looked at; shared by the worlds that differ in readings."""
+
+
 class World:
     """Everything an expression can be about.
 
@@ -52,15 +58,16 @@ class World:
         origin: Moment,
         pinned: bool = False,
         without: Record | None = None,
+        terms: Terms | None = None,
     ) -> None:
         self.program, self.meaning, self.facts, self.readings = program, meaning, facts, readings
         self.origin, self.pinned, self.without = origin, pinned, without
         self.now: Moment = 0
         self.until: Moment = FOREVER
         self.moved = False
-        self.read: set[str] = set()
+        self.read: Read = {}
         self.scope: dict[str, Any] = {}
-        self.terms: dict[tuple[str, int], tuple[Moment, Moment, Any, set[str]]] = {}
+        self.terms: Terms = {} if terms is None else terms
         self.lives: dict[tuple[str, int], Life] = {}
         self.ghosts: dict[tuple[object, ...], tuple[Record, ...]] = {}
 

@@ -1,12 +1,13 @@
 """Outcomes as CSV: one row for each norm and each act, for spreadsheets, data frames and warehouses.
 
 The columns are described in `docs/outcome.md`. A list in a cell is joined with `; `; a bound that is not known, and a
-column that does not concern the row, is empty. Lines end with a line feed.
+column that does not concern the row, is empty. Lines end with a line feed, also those inside a cell.
 """
 
 from __future__ import annotations
 
 import csv
+import re
 from io import StringIO
 from typing import TYPE_CHECKING, Final
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from evaluator.engine.outcome import ActAnswer, Ground, Missing, NormAnswer, Outcome, TurnsOn, When
+
+_LINE_END: Final = re.compile("\r\n?")
 
 COLUMNS: Final = (
     "scenario",
@@ -64,7 +67,8 @@ def render_all(outcomes: Sequence[Outcome]) -> str:
     writer = csv.DictWriter(text, COLUMNS, restval="", lineterminator="\n")
     writer.writeheader()
     for outcome in outcomes:
-        writer.writerows(rows(outcome))
+        # Whether a lone carriage return is quoted depends on the Python; a line feed always is.
+        writer.writerows({name: _LINE_END.sub("\n", cell) for name, cell in row.items()} for row in rows(outcome))
     return text.getvalue()
 
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from evaluator.report.sections import Row, Sections, party_title, sections
+from evaluator.report.sections import counterparties, party_title, sections
 from evaluator.report.words import (
+    capitalized,
     certainty_in_words,
     day_in_words,
     ground_in_words,
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
     from evaluator.engine.outcome import ActAnswer, Missing, NormAnswer, Outcome
-    from evaluator.report.sections import PartySection
+    from evaluator.report.sections import PartySection, Row, Sections
 
 _MARKS: Final = re.compile(r"[\\`*\[\]<>|#~$]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)|^[-+=](?=\s|$)|(?<=^\d)[.)](?=\s|$)")
 """What Markdown could take for a mark of its own; an underscore inside a word is none."""
@@ -81,7 +82,7 @@ class _Document:
             yield "The text is only partly public: silence means no known clause, not freedom."
 
     def _party(self, section: PartySection) -> Iterable[str]:
-        yield f"## {escaped(section.party.title) or section.party.id}"
+        yield f"## {escaped(capitalized(section.party.title)) or section.party.id}"
         if section.is_empty:
             yield "No norms."
         for title, rows in (("Obligations and prohibitions", section.duties), ("Rights", section.rights)):
@@ -102,7 +103,7 @@ class _Document:
 
     def _row(self, row: Row) -> tuple[str, ...]:
         norm = row.norm
-        toward = party_title(self.outcome, norm.counterparty) if norm.counterparty != norm.party else ""
+        toward = listed([party_title(self.outcome, one) for one in counterparties(norm) if one != norm.party])
         note = f"<br>{escaped(norm.note)}" if norm.note else ""
         return (
             _strong(*state_in_words(norm)),
@@ -162,7 +163,7 @@ class _Document:
         if parts.questions:
             yield "## Open questions"
             yield "\n".join(
-                f"{question.number}. {escaped(question.missing.question) or code(question.missing.fact)}"
+                f"{question.number}. {escaped(capitalized(question.missing.question)) or code(question.missing.fact)}"
                 f" (would help to settle {escaped(listed(question.settles, at_most=_MEMBERS))})"
                 for question in parts.questions
             )
@@ -189,7 +190,9 @@ def _members(row: Row) -> str:
 
 
 def _turns(answer: NormAnswer | ActAnswer) -> Iterable[str]:
-    return (escaped(", ".join(turn_in_words(turn))) for turn in answer.turns_on)
+    for turn in answer.turns_on:
+        start, *options = turn_in_words(turn)
+        yield escaped(f"{start} {', '.join(options)}")
 
 
 def _past(row: Row) -> str:

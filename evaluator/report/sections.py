@@ -136,12 +136,18 @@ def for_parties(outcome: Outcome, parties: Collection[str]) -> Outcome:
     """
     if not parties:
         return outcome
+    wanted = set(parties)
     return replace(
         outcome,
-        norms=tuple(norm for norm in outcome.norms if norm.party in parties or norm.counterparty in parties),
+        norms=tuple(norm for norm in outcome.norms if not wanted.isdisjoint({norm.party, *counterparties(norm)})),
         acts=tuple(act for act in outcome.acts if dict(act.roles).get("by", "") in {"", *parties}),
         conflicts=tuple(one for one in outcome.conflicts if one.party is None or one.party in parties),
     )
+
+
+def counterparties(norm: NormAnswer) -> tuple[str, ...]:
+    """The parties to which a norm is owed or against which it holds: none, one or several."""
+    return tuple(norm.counterparty.split(", ")) if norm.counterparty else ()
 
 
 def printable(outcome: Outcome) -> Outcome:
@@ -201,8 +207,13 @@ def _party_section(outcome: Outcome, party: PartyNote) -> PartySection:
 def _claims(outcome: Outcome, party: str) -> Iterable[Claims]:
     """What others' norms that are or may be in force mean for a party: claims first, by the party that owes."""
     found: dict[tuple[bool, str], list[NormAnswer]] = {}
-    for norm in outcome.claims(party):
-        if norm.party != party and norm.correlative is not None and norm.state is not State.NOT_IN_FORCE:
+    for norm in outcome.norms:
+        if (
+            party in counterparties(norm)
+            and norm.party != party
+            and norm.correlative is not None
+            and norm.state is not State.NOT_IN_FORCE
+        ):
             found.setdefault((norm.correlative != "claim", norm.party), []).append(norm)
     for (accepted, other), norms in sorted(found.items(), key=lambda item: item[0][0]):
         rows = _rows(norms)

@@ -13,10 +13,11 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from evaluator.engine.outcome import ActAnswer, Missing, NormAnswer, Outcome, State, Verdict
-from evaluator.report.sections import party_title, printable, sections
+from evaluator.engine.outcome import ActAnswer, Missing, NormAnswer, Outcome, State, TurnsOn, Verdict
+from evaluator.report.sections import counterparties, party_title, printable, sections
 from evaluator.report.words import (
     DUTIES,
+    capitalized,
     certainty_in_words,
     counted,
     day_in_words,
@@ -36,6 +37,8 @@ from evaluator.report.words import (
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
+
+    from evaluator.report.sections import PartySection, Row, Sections
 
 WIDEST: Final = 120
 NARROWEST: Final = 40
@@ -122,7 +125,7 @@ class _Report:
         return Padding(line, (1, 0, 0, 0))
 
     def _party(self, section: PartySection) -> Iterable[RenderableType]:
-        yield self._heading(section.party.title or section.party.id)
+        yield self._heading(capitalized(section.party.title or section.party.id))
         if section.is_empty:
             yield _indented(Text("no norms", style=_QUIET))
         for title, rows in (("Obligations and prohibitions", section.duties), ("Rights", section.rights)):
@@ -145,7 +148,7 @@ class _Report:
         if not self.wide:
             facts += dates
         body = Text(title_of(norm) + _members(row))
-        body.append(f"\n{self._flowed([*facts, certainty_in_words(norm)])}", style=_QUIET)
+        body.append(f"\n{flowed([*facts, certainty_in_words(norm)], self._room(dates=True))}", style=_QUIET)
         for line in self._remarks(row):
             body.append(f"\n{line}", style=_QUIET)
         return _state(norm), body, Text("\n".join(date for date in dates if date), style=_QUIET)
@@ -167,17 +170,22 @@ class _Report:
         line.append(f"\n{flowed([row.norm.clause, ended], self.width - 2)}", style=_QUIET)
         return line
 
-    def _flowed(self, facts: Iterable[str], separator: str = " · ") -> str:
-        """Facts in the text column, broken between facts and not within a date."""
-        return flowed(facts, self.width - self.state_width - 6 - (_DATES + 2 if self.wide else 0), separator)
+    def _turn(self, turn: TurnsOn, *, width: int) -> str:
+        """A reading with what each option gives: on one line, or with the options on lines of their own."""
+        start, *options = turn_in_words(turn)
+        whole = f"{start} {', '.join(options)}"
+        return whole if display_width(whole) <= width else "\n  ".join([start, *options])
+
+    def _room(self, *, dates: bool) -> int:
+        """The width of the text column, in a table with a column of dates or without one."""
+        return self.width - self.state_width - 6 - (_DATES + 2 if dates and self.wide else 0)
 
     def _toward(self, norm: NormAnswer) -> str:
-        if norm.counterparty is None or norm.counterparty == norm.party:
-            return ""
-        return f"{'owed to' if norm.modality in DUTIES else 'against'} {party_title(self.outcome, norm.counterparty)}"
+        others = [party_title(self.outcome, one) for one in counterparties(norm) if one != norm.party]
+        return f"{'owed to' if norm.modality in DUTIES else 'against'} {listed(others)}" if others else ""
 
     def _remarks(self, row: Row) -> Iterable[str]:
-        yield from (self._flowed(turn_in_words(turn), ", ") for turn in row.norm.turns_on)
+        yield from (self._turn(turn, width=self._room(dates=True)) for turn in row.norm.turns_on)
         yield from self._depends(row.missing, row.norm.assumptions)
         if row.norm.note:
             yield row.norm.note
@@ -202,10 +210,10 @@ class _Report:
             shown.append(f"\n{more}", style=_QUIET)
         roles = ", ".join(f"{spaced(role)} {value}" for role, value in act.roles)
         on = "" if act.on is None else f"on {day_in_words(act.on)}"
-        body = Text(self._flowed([act.id, " ".join([spaced(act.action), roles]).strip(), on]))
+        body = Text(flowed([act.id, " ".join([spaced(act.action), roles]).strip(), on], self._room(dates=False)))
         for ground in act.because:
             body.append(f"\n{ground_in_words(ground)}")
-        lines = [act.certainty or "", *(self._flowed(turn_in_words(turn), ", ") for turn in act.turns_on)]
+        lines = [act.certainty or "", *(self._turn(turn, width=self._room(dates=False)) for turn in act.turns_on)]
         lines += [*self._depends(act.missing, act.assumptions), act.note]
         for line in lines:
             if line:
@@ -217,7 +225,7 @@ class _Report:
             yield self._heading("Conflicts")
         for conflict in self.parts.conflicts:
             line = Text("conflict" if conflict.certain else "possible conflict", style="bold magenta")
-            line.append(f" of {listed([clause for clause in conflict.clauses])}", style="default")
+            line.append(f" of {listed(conflict.clauses)}", style="default")
             if conflict.act is not None:
                 line.append(f" on {conflict.act}", style="default")
             if conflict.explanation:
@@ -238,7 +246,7 @@ class _Report:
         yield self._heading("Open questions")
         shown = []
         for question in questions[:_QUESTIONS]:
-            line = Text(question.missing.question or question.missing.fact)
+            line = Text(capitalized(question.missing.question) or question.missing.fact)
             line.append(f"\nwould help to settle {listed(question.settles, at_most=_MEMBERS)}", style=_QUIET)
             shown.append((question.number, line))
         yield _numbers(shown)
@@ -285,7 +293,7 @@ def _state(norm: NormAnswer) -> Text:
 def _members(row: Row) -> str:
     if row.norm.binding is None:
         return ""
-    return f" ({spaced(row.norm.binding[0])} {listed([one for one in row.members], at_most=_MEMBERS)})"
+    return f" ({spaced(row.norm.binding[0])} {listed(row.members, at_most=_MEMBERS)})"
 
 
 def _tally(outcome: Outcome) -> list[str]:

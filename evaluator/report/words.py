@@ -68,6 +68,11 @@ def listed(words: Sequence[str], *, last: str = "and", at_most: int | None = Non
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}" if words else ""
 
 
+def capitalized(text: str) -> str:
+    """The text with a capital first letter, for a heading."""
+    return text[:1].upper() + text[1:]
+
+
 def counted(number: int, noun: str) -> str:
     """`1 norm`, `2 norms`, `1,200 norms`."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
@@ -196,14 +201,13 @@ def ground_in_words(ground: Ground) -> str:
 
 
 def turn_in_words(turn: TurnsOn) -> tuple[str, ...]:
-    """`turns on until_agi: verified (used) → in force`, `declared → ended`: a part for each option."""
-    options = [
+    """`turns on until_agi:`, `verified (used) → in force`, `declared → ended`: a part for each option."""
+    undecided = " (undecided)" if turn.used is None else ""
+    options = (
         f"{option}{' (used)' if option == turn.used else ''} → {spaced(result).removeprefix('not in force: ')}"
         for option, result in turn.options
-    ]
-    undecided = " (undecided)" if turn.used is None else ""
-    start = f"turns on {turn.reading}{undecided}:"
-    return tuple(plain(part) for part in (f"{start} {options[0] if options else ''}", *options[1:]))
+    )
+    return tuple(plain(part) for part in (f"turns on {turn.reading}{undecided}:", *options))
 
 
 def certainty_in_words(norm: NormAnswer) -> str:

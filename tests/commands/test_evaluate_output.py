@@ -187,7 +187,7 @@ evaluate.evaluate_scenario = lambda path, request: Evaluation(DECLARED)
 try:
     evaluate.main(["s.yaml", "--format", "json"])
 finally:
-    heavy = {"rich", "jsonschema", "yaml", "importlib.metadata", "importlib.resources", "click.shell_completion"}
+    heavy = {"rich", "jsonschema", "importlib.metadata", "importlib.resources", "click.shell_completion"}
     print(sorted(heavy & set(sys.modules)), file=sys.stderr)
 """
 

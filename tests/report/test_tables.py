@@ -27,11 +27,11 @@ def cells(line: str) -> list[str]:
 def test_csv_has_a_row_for_every_norm_and_act(outcome: Outcome) -> None:
     """Each norm and each act is one row, in order, and a title survives with all its characters."""
     rows = read(as_csv.render_all([outcome]))
-    assert [row["address"] for row in rows] == [
-        *(norm.address for norm in outcome.norms),
-        *(act.id for act in outcome.acts),
-    ]
-    assert [row["title"] for row in rows if row["row"] == "norm"] == [norm.title for norm in outcome.norms]
+    assert [row["clause"] for row in rows if row["row"] == "norm"] == [norm.clause for norm in outcome.norms]
+    assert [row["address"] for row in rows if row["row"] == "act"] == [act.id for act in outcome.acts]
+    assert len(rows) == len(outcome.norms) + len(outcome.acts)
+    titles = [re.sub("\r\n?", "\n", norm.title) for norm in outcome.norms]
+    assert [row["title"] for row in rows if row["row"] == "norm"] == titles
     assert all(None not in row and None not in row.values() for row in rows)
 
 

@@ -58,8 +58,8 @@ def test_each_state_is_told_in_words(
     state: State, reasons: tuple[Reason, ...], possible: tuple[Reason, ...], words: str
 ) -> None:
     """The state and all its reasons stand in the first column, without colour."""
-    one = norm("c", "t", "openai", "obligation", state=state, reasons=reasons, possible_reasons=possible)
-    text = terminal.render(replace(DECLARED, norms=(one,), acts=(), conflicts=()), width=80)
+    one = norm("c", "t", "openai", "obligation", state=state, reasons=reasons, possible_reasons=possible, since=None)
+    text = terminal.render(replace(DECLARED, as_of=date(2025, 11, 1), norms=(one,), acts=(), conflicts=()), width=80)
     start = text.index("Obligations and prohibitions")
     column = " ".join(line[2:17].strip() for line in text[start:].split("\n")[1:5])
     assert " ".join(column.split()).startswith(words)

@@ -99,8 +99,9 @@ def test_text_is_made_safe_to_show() -> None:
 def test_a_reading_shows_what_each_option_gives() -> None:
     """Options and results are shown side by side; the one used is marked, and an undecided reading says so."""
     turn = TurnsOn("until_agi", "verified", (("verified", "in_force"), ("declared", "not_in_force: ended")))
-    assert turn_in_words(turn) == ("turns on until_agi: verified (used) → in force", "declared → ended")
-    assert turn_in_words(replace(turn, used=None))[0] == "turns on until_agi (undecided): verified → in force"
+    assert turn_in_words(turn) == ("turns on until_agi:", "verified (used) → in force", "declared → ended")
+    undecided = turn_in_words(replace(turn, used=None))
+    assert undecided == ("turns on until_agi (undecided):", "verified → in force", "declared → ended")
 
 
 @pytest.mark.parametrize(
