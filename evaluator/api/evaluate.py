@@ -51,7 +51,7 @@ def evaluate(
         facts = replace(facts, readings={**facts.readings, **readings})
     regimes, current = _regimes(scenario, engine.program.version)
     evaluation = Evaluation(regimes, current, scenario.pin is not None, facts, end_of(moment))
-    return answer(evaluation, Heading(scenario.title, moment, checked.assumptions))
+    return answer(evaluation, Heading(scenario.title, moment, checked.assumptions, checked.idle))
 
 
 def prepare(scenario: Scenario, as_of: date | datetime) -> tuple[CheckedScenario, NativeEngine]:

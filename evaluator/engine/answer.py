@@ -23,6 +23,7 @@ class Heading:
     title: str
     as_of: Day
     assumptions: tuple[str, ...]
+    idle_assumptions: tuple[str, ...] = ()
 
 
 def answer(evaluation: Evaluation, heading: Heading) -> Outcome:
@@ -44,6 +45,7 @@ def answer(evaluation: Evaluation, heading: Heading) -> Outcome:
             acts=acts,
             conflicts=(*_standing_conflicts(evaluation, norms), *act_conflicts(acts)),
             assumptions=heading.assumptions,
+            idle_assumptions=heading.idle_assumptions,
         )
 
 

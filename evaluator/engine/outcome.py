@@ -84,6 +84,7 @@ class TurnsOn:
     reading: str
     used: str | None
     options: tuple[tuple[str, str], ...]
+    question: str = ""
 
 
 @dataclass(frozen=True)
@@ -210,7 +211,7 @@ class Outcome:
     """The whole answer to a scenario.
 
     `as_of` is the day (its end) or the moment asked about. `version` governs on it; `pinned` says that the scenario
-    named it. `assumptions` are the assumed facts, in words; `unused_assumptions` those that a stated fact made idle.
+    named it. `assumptions` are the assumed facts, in words; `idle_assumptions` those that a stated fact made idle.
     """
 
     title: str
@@ -225,6 +226,7 @@ class Outcome:
     acts: tuple[ActAnswer, ...]
     conflicts: tuple[Conflict, ...]
     assumptions: tuple[str, ...]
+    idle_assumptions: tuple[str, ...] = ()
     engine: str = "native"
 
     def __getitem__(self, address: str) -> NormAnswer:
@@ -261,4 +263,4 @@ class Outcome:
 
     def claims(self, party: str) -> tuple[NormAnswer, ...]:
         """The norms under which `party` is the counterparty: what it may claim from others."""
-        return tuple(norm for norm in self.norms if norm.counterparty == party)
+        return tuple(norm for norm in self.norms if party in (norm.counterparty or "").split(", "))

@@ -64,7 +64,7 @@ def under_all(
     words = [Case(case.options, label(case.result)) for case in every]
     names = [name for name in sorts if any(name in case.options for case in every)]
     turns_on = tuple(
-        TurnsOn(name, sorts[name].default, _by_option(sorts[name], words, defaults))
+        TurnsOn(name, sorts[name].default, _by_option(sorts[name], words, defaults), sorts[name].question)
         for name in names
         if _matters(name, words)
     )

@@ -30,7 +30,8 @@ def since(before: Iterable[Stretch], sign: int, beginning: Moment | None) -> Whe
         else:
             possible = start
     else:
-        return When(day_at(beginning), day_at(beginning)) if beginning is not None and possible is None else None
+        if possible is None:
+            return None if beginning is None else When(day_at(beginning), day_at(beginning))
     assert certain is not None
     return _when(certain if possible is None else possible, certain)
 

@@ -46,6 +46,7 @@ def outcome_data(outcome: Outcome) -> dict[str, Plain]:
         "acts": [act_data(act) for act in outcome.acts],
         "conflicts": [_conflict(conflict) for conflict in outcome.conflicts],
         "assumptions": list(outcome.assumptions),
+        "idle_assumptions": list(outcome.idle_assumptions),
     }
 
 
@@ -125,7 +126,7 @@ def _missing(missing: Missing) -> Plain:
 
 
 def _turn(turn: TurnsOn) -> Plain:
-    return {"reading": turn.reading, "used": turn.used, "options": dict(turn.options)}
+    return {"reading": turn.reading, "question": turn.question, "used": turn.used, "options": dict(turn.options)}
 
 
 def _source(source: SourceNote) -> Plain:

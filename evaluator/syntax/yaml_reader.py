@@ -318,7 +318,7 @@ class _Builder:
         self._refuse("E126", "a second document starts here", start, end, cure="one file holds one document")
 
     def _refuse(self, code: str, message: str, start: int, end: int, *, cure: str = "") -> None:
-        self._findings.error(code, message, Span(self._source, start, end), help=cure)
+        self._findings.error(code, message, Span(self._source, start, min(end, len(self._text))), help=cure)
 
 
 def _shortened(text: str) -> str:

@@ -98,6 +98,7 @@ def check_text(text: Scalar) -> None:
 
 
 @given(st.binary(max_size=200))
+@example(b"?")
 @example(b"\xff\xfea\0:\0")
 @example(b"a: \xed\xa0\x80")
 def test_any_bytes_are_a_tree_or_a_finding(content: bytes) -> None:

@@ -1,0 +1,72 @@
+"""With everything known, the evaluator gives what the oracle gives."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from hypothesis import given, note
+from hypothesis import strategies as st
+
+from evaluator.engine.outcome import NormAnswer, State
+from tests.meaning.native import answer
+from tests.meaning.oracle import MINUTES, Oracle, judge
+from tests.meaning.worlds import agreement_text, agreements, asked_act, full_scenes, scene_text, world_of
+
+
+def moment_of(day: Any) -> int:
+    """A day or a moment of an outcome as minutes."""
+    minutes = day.toordinal() * MINUTES
+    return minutes + day.hour * 60 + day.minute if isinstance(day, datetime) else minutes
+
+
+def shown(moment: int | None) -> str:
+    """A moment in words."""
+    return "none" if moment is None else f"{date.fromordinal(moment // MINUTES)} {moment % MINUTES}"
+
+
+def check_dates(norm: NormAnswer, since: int | None, until: int | None) -> None:
+    """The dates of a norm in a world where all is known."""
+    where = f"{norm.address}: since {norm.since} until {norm.until}, expected {shown(since)} {shown(until)}"
+    for when, moment in ((norm.since, since), (norm.until, until)):
+        if moment is None:
+            assert when is None or when.known is None, where
+        else:
+            assert when is not None and when.known is not None and moment_of(when.known) == moment, where
+
+
+@given(st.data())
+def test_with_everything_known_states_reasons_and_dates_are_the_oracles(data: st.DataObject) -> None:
+    """State, reasons, `since` and `until` of every norm are those of a walk through every moment."""
+    agreement = data.draw(agreements())
+    scene = data.draw(full_scenes(agreement))
+    note(agreement_text(agreement))
+    note(scene_text(scene))
+    outcome = answer(agreement_text(agreement), scene_text(scene))
+    world = world_of(agreement, scene)
+    oracle = Oracle(world)
+    for norm in outcome.norms:
+        member = None if norm.binding is None else norm.binding[1]
+        reasons = oracle.reasons(norm.clause, member, world.as_of)
+        expected = State.NOT_IN_FORCE if reasons else State.IN_FORCE
+        assert (norm.address, norm.state) == (norm.address, expected)
+        assert (norm.address, {reason.value for reason in norm.reasons}) == (norm.address, reasons)
+        assert (norm.address, norm.possible_reasons) == (norm.address, ())
+        check_dates(norm, *oracle.since_until(norm.clause, member))
+
+
+@given(st.data())
+def test_with_everything_known_verdicts_are_the_oracles(data: st.DataObject) -> None:
+    """Every stated or asked act has the verdict and the ability that the oracle gives it."""
+    agreement = data.draw(agreements())
+    scene = data.draw(full_scenes(agreement))
+    note(agreement_text(agreement))
+    note(scene_text(scene))
+    outcome = answer(agreement_text(agreement), scene_text(scene))
+    world = world_of(agreement, scene)
+    acts = {act["id"]: act for sort in ("use", "lend", "pay") for act in world.members[sort]}
+    acts |= {act["id"]: asked_act(scene, act) for act in scene.asked}
+    for found in outcome.acts:
+        verdicts, able = judge(world, acts[found.id])
+        assert (found.id, found.verdict.value in verdicts) == (found.id, True), (found, verdicts)
+        assert (found.id, found.ability) == (found.id, {True: "able", False: "not_able", None: None}[able])
