@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from evaluator.check.checked import CheckedAgreement, CheckedVersion
-from evaluator.check.circles import check_circles
+from evaluator.check.circles import check_circles, waiting
 from evaluator.check.clauses import norm, unknown_source
 from evaluator.check.constraints import constraint
 from evaluator.check.priorities import check_priorities, priorities
-from evaluator.check.symbols import build_symbols
+from evaluator.check.vocabulary import build_symbols
 from evaluator.check.terms import Terms, parameter
 from evaluator.check.unreachable import check_until
 from evaluator.check.unused import check_unused
@@ -42,7 +42,9 @@ def check_version(version: ConsolidatedVersion, findings: Findings) -> CheckedVe
         if found is not None and standing.clause.until is not None:
             check_until(found.until, found.through, definitions, standing.clause.until.span, findings)
     check_priorities(symbols, findings)
-    check_circles(norms, definitions, symbols, findings)
+    ranking = priorities(norms, symbols)
+    graph = waiting(norms, definitions, symbols, ranking)
+    check_circles(norms, graph, ranking, symbols, findings)
     constraints = [constraint(declaration, terms) for declaration in version.vocabulary.constraints]
     return CheckedVersion(
         version,
@@ -52,7 +54,8 @@ def check_version(version: ConsolidatedVersion, findings: Findings) -> CheckedVe
         {name: _reading(declaration) for name, declaration in version.readings.items()},
         definitions,
         norms,
-        priorities(norms, symbols),
+        ranking,
+        graph,
         tuple(each for each in constraints if each is not None),
     )
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from evaluator.check.context import Context, Typed, article, unified
+from evaluator.check.context import Context, Typed, unified
+from evaluator.check.words import article, literal_cure
 from evaluator.core import expressions as core
 from evaluator.core.types import (
     DATE,
@@ -35,8 +36,10 @@ def operation(expression: written.Arithmetic, context: Context) -> Typed | None:
     else:
         found = _operation(expression.operator, left, right)
     if found is None:
-        _refuse(expression, left.type, right.type, context)
-    return found
+        _refuse(expression, left, right, context)
+        return None
+    same = next((side for side in (left, right) if side.type == found.type), None)
+    return Typed(found.expr, found.type, None if same is None else same.declared)
 
 
 def _with_unknown(operator: str, left: Typed, right: Typed) -> Typed | None:
@@ -95,14 +98,20 @@ def _operation(operator: str, left: Typed, right: Typed) -> Typed | None:
     return None
 
 
-def _refuse(expression: written.Arithmetic, left: Type, right: Type, context: Context) -> None:
+def _refuse(expression: written.Arithmetic, left: Typed, right: Typed, context: Context) -> None:
     operator = expression.operator
-    if isinstance(left, Money) and isinstance(right, Money) and left != right:
-        context.error(
+    if isinstance(left.type, Money) and isinstance(right.type, Money):
+        if left.type == right.type:
+            words, cure = "two amounts", "one of them must be a bare number or a percentage"
+            context.error("E471", f"`{operator}` cannot combine {words}", expression.operator_span, help=cure)
+            return
+        context.findings.error(
             "E453",
-            f"`{operator}` cannot combine {left.currency} with {right.currency}",
-            expression.operator_span,
+            f"`{operator}` cannot combine {left.type.currency} with {right.type.currency}",
+            expression.right.span,
+            label=article(right.type),
             help="amounts are never converted; state the rate as a parameter and multiply",
+            others=left.labels(article(left.type)),
         )
         return
     cure = {
@@ -111,9 +120,12 @@ def _refuse(expression: written.Arithmetic, left: Type, right: Type, context: Co
         "..": "a period runs between two dates: `2026-01-01 .. 2027-01-01`",
         "^": "only bare numbers have powers",
     }.get(operator, "multiply or divide by a bare number or a percentage")
+    if operator in ("+", "-"):
+        wanted = DURATION if isinstance(left.type, Date) else left.type
+        cure = literal_cure(expression.right, wanted) or literal_cure(expression.left, right.type) or cure
     context.error(
         "E471",
-        f"`{operator}` cannot combine {article(left)} with {article(right)}",
+        f"`{operator}` cannot combine {article(left.type)} with {article(right.type)}",
         expression.operator_span,
         help=cure,
     )
@@ -127,7 +139,7 @@ def negative(operand: written.Expression, context: Context) -> Typed | None:
     if not is_size(found.type) and not isinstance(found.type, AnyType):
         context.error("E471", f"{article(found.type)} has no sign", operand.span, help="leave out the `-`")
         return None
-    return Typed(core.Apply("negate", (found.expr,)), found.type)
+    return Typed(core.Apply("negate", (found.expr,)), found.type, found.declared)
 
 
 def rounded(expression: written.Rounded, context: Context) -> Typed | None:
@@ -141,8 +153,8 @@ def rounded(expression: written.Rounded, context: Context) -> Typed | None:
             "E472",
             f"{article(value.type)} cannot be rounded to {article(step.type)}",
             expression.step.span,
-            help="round to a step of the same type: `rounded to 0.01 USD`",
+            help=literal_cure(expression.step, value.type) or "round to a step of the same type: `rounded to 0.01 USD`",
         )
         return None
     mode = "round_" + expression.mode.replace(" ", "_")
-    return Typed(core.Apply(mode, (value.expr, step.expr)), shared)
+    return Typed(core.Apply(mode, (value.expr, step.expr)), shared, value.declared)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
 from evaluator.check.constraints import Constraint
@@ -14,7 +14,10 @@ from evaluator.library.consolidated import AgreementChain, ConsolidatedVersion
 
 @dataclass(frozen=True, eq=False)
 class CheckedVersion:
-    """One version with every name resolved and every expression typed."""
+    """One version with every name resolved and every expression typed.
+
+    `waits_for` holds, for every norm, those whose applicability its own needs at the same moment; there is no circle in it.
+    """
 
     version: ConsolidatedVersion
     symbols: Symbols
@@ -24,6 +27,7 @@ class CheckedVersion:
     definitions: Mapping[str, Definition]
     norms: Mapping[str, Norm]
     priorities: tuple[Priority, ...]
+    waits_for: Mapping[str, Set[str]]
     constraints: tuple[Constraint, ...]
 
 

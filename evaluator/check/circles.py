@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from evaluator.check.symbols import Symbols
 from evaluator.core import expressions as core
-from evaluator.core.norms import Definition, Norm
+from evaluator.core.norms import Definition, Norm, Priority
 from evaluator.diagnostics import Findings
 from evaluator.model.agreement import Clause
 
@@ -71,27 +71,41 @@ def dependencies(
     return clauses, actions
 
 
-def waiting(norms: Mapping[str, Norm], definitions: Mapping[str, Definition], symbols: Symbols) -> dict[str, set[str]]:
+def waiting(
+    norms: Mapping[str, Norm],
+    definitions: Mapping[str, Definition],
+    symbols: Symbols,
+    priorities: Iterable[Priority],
+) -> dict[str, set[str]]:
     """For every norm, the norms whose applicability its own needs at the same moment.
 
-    A verdict needs every norm about the action, and those which have priority over them.
+    It needs those whose standing it asks and those that may leave it nothing to say. A verdict it asks needs every norm
+    about the action, those with priority over them, and whatever says which acts they cover.
     """
     over: dict[str, set[str]] = {name: set() for name in norms}
-    for high, low in priority_pairs(norms, symbols):
-        over[low].add(high)
-    acting: dict[str, set[str]] = {name: set() for name in norms}
     graph: dict[str, set[str]] = {name: set() for name in norms}
+    for priority in priorities:
+        over[priority.under].add(priority.over)
+        if priority.total:
+            graph[priority.under].add(priority.over)
+    about: dict[str, set[str]] = {}
+    for name, norm in norms.items():
+        if norm.action is not None:
+            about.setdefault(norm.action, set()).add(name)
     for name, norm in norms.items():
         clauses, actions = dependencies(norm_expressions(norm), definitions, symbols)
-        graph[name] = clauses & set(norms)
-        inner, _ = dependencies(act_expressions(norm), definitions, symbols)
-        acting[name] = inner & set(norms)
-        if actions:
-            graph[name].update(other for other, each in norms.items() if each.action in actions)
-    for name in graph:
-        for target in list(graph[name]):
-            graph[name] |= acting[target]
-        graph[name] |= over[name]
+        graph[name] |= clauses & norms.keys()
+        pending = [other for action in actions for other in about.get(action, ())]
+        judged: set[str] = set()
+        while pending:
+            other = pending.pop()
+            if other in judged:
+                continue
+            judged.add(other)
+            pending += over[other]
+            inner, _ = dependencies(act_expressions(norms[other]), definitions, symbols)
+            graph[name] |= inner & norms.keys()
+        graph[name] |= judged
     return graph
 
 
@@ -106,13 +120,12 @@ def priority_pairs(norms: Mapping[str, Norm], symbols: Symbols) -> list[tuple[st
 
 
 def check_circles(
-    norms: Mapping[str, Norm], definitions: Mapping[str, Definition], symbols: Symbols, findings: Findings
+    norms: Mapping[str, Norm], graph: Graph, priorities: Iterable[Priority], symbols: Symbols, findings: Findings
 ) -> None:
-    """Report one circle of priorities and one of applicability, if there are any."""
-    pairs = priority_pairs(norms, symbols)
+    """Report one circle of priorities and one of applicability (`graph` is what `waiting` found), if there are any."""
     above: dict[str, list[str]] = {name: [] for name in norms}
-    for high, low in pairs:
-        above[high].append(low)
+    for priority in priorities:
+        above[priority.over].append(priority.under)
     circle = find_circle(above)
     if circle is not None:
         findings.error(
@@ -122,7 +135,7 @@ def check_circles(
             help="take one `overrides` or `subject to` away",
         )
         return
-    circle = find_circle(waiting(norms, definitions, symbols))
+    circle = find_circle(graph)
     if circle is not None:
         findings.error(
             "E504",

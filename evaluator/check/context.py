@@ -7,27 +7,36 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from evaluator.check.symbols import Symbols
+from evaluator.check.words import article, found_here, quoted, type_cure
 from evaluator.core import expressions as core
 from evaluator.core.norms import Definition
-from evaluator.core.types import YES_NO, AnyType, Date, Entity, Enum, Money, Number, Percent, SetOf, Type, YesNo
-from evaluator.diagnostics import Findings
+from evaluator.core.types import YES_NO, AnyType, Date, DurationType, Enum, Money, Number, Percent, SetOf, Type, YesNo
+from evaluator.diagnostics import Findings, Label
 from evaluator.source import Span
-from evaluator.syntax.expressions import Expression
+from evaluator.syntax.expressions import Expression, Path
 from evaluator.values.truth import UNKNOWN, YES
 
 
 @dataclass(frozen=True)
 class Typed:
-    """An expression of the core language and its type; one of type yes/no is a condition."""
+    """An expression of the core language and its type; one of type yes/no is a condition.
+
+    `declared` is where the type was declared, if it comes from a declaration: findings about the type point there, too.
+    """
 
     expr: core.Expr
     type: Type
+    declared: Span | None = None
+
+    def labels(self, words: str) -> tuple[Label, ...]:
+        """The second label of a finding about the type: where it was declared."""
+        return () if self.declared is None else (Label(self.declared, words),)
 
 
 class Definitions(Protocol):
     """Defined terms, looked at when first asked for."""
 
-    def definition(self, name: str, span: Span) -> Definition | None:
+    def definition(self, name: str) -> Definition | None:
         """The term of that name, None (with a finding) if it is circular or wrong."""
 
 
@@ -35,8 +44,8 @@ class Definitions(Protocol):
 class Context:
     """The place in which an expression stands.
 
-    `scope` holds the variables, `forbidden` words that may not be used here with the cure to show, `families` the sort of
-    each clause's `for each` (None for a plain clause).
+    `scope` holds the variables, `forbidden` words that may not be used here with the cure to show, `families` the sort
+    of each clause's `for each` (None for a plain clause).
     """
 
     symbols: Symbols
@@ -55,18 +64,18 @@ class Context:
         """An expression of any type, None (with a finding) if it is wrong."""
         return self.look(expression, self)
 
-    def condition(self, expression: Expression, what: str = "a condition") -> core.Expr | None:
-        """An expression that must be a condition, None (with a finding) if it is not one; `what` says what stands here."""
+    def condition(self, expression: Expression, subject: str) -> core.Expr | None:
+        """An expression that must be a condition, None (with a finding) if it is none; `subject` is what takes it."""
         found = self.look(expression, self)
         if found is None:
             return None
         condition = as_condition(found)
         if condition is None:
-            self.error(
+            self.findings.error(
                 "E441",
-                f"{what} is yes or no, not {article(found.type)}",
+                f"{subject} takes a condition, not {found_here(found.type, expression)}",
                 expression.span,
-                help="compare it with something, for example with `is` or `<=`",
+                help=_question(expression, found.type),
             )
         return condition
 
@@ -77,13 +86,40 @@ class Context:
             return None
         shared = unified(found.type, expected)
         if shared is None:
-            self.error("E442", f"{article(expected)} is needed here, not {article(found.type)}", expression.span)
+            self.error(
+                "E442",
+                f"{article(expected)} is needed here, not {found_here(found.type, expression)}",
+                expression.span,
+                help=type_cure(expression, expected),
+            )
             return None
-        return Typed(found.expr, shared)
+        return Typed(found.expr, shared, found.declared)
 
     def error(self, code: str, message: str, span: Span, *, label: str = "", help: str = "") -> None:
         """Report an error."""
         self.findings.error(code, message, span, label=label, help=help)
+
+    def unknown(self, code: str, name: str, message: str, span: Span, *, help: str) -> None:
+        """Report a name that nothing bears, unless its declaration has errors of its own and was left out for them."""
+        if name not in self.symbols.left_out:
+            self.findings.error(code, message, span, help=help)
+
+
+def _question(expression: Expression, type: Type) -> str:
+    """How to make a condition of a value."""
+    words = quoted(expression).strip("`") if isinstance(expression, Path) else "…"
+    match type:
+        case Enum(options):
+            return f"compare it: `{words} is {options[0]}`"
+        case Date():
+            return f"compare it with a date: `{words} <= today`"
+        case Money(currency):
+            return f"compare it: `{words} > 0 {currency}`"
+        case Number(unit) if unit is not None:
+            return f"compare it: `{words} > 0 {unit}`"
+        case Number() | Percent() | DurationType():
+            return f"compare it, for example `{words} > …`"
+    return f"compare it, for example `{words} is …`"
 
 
 def as_condition(typed: Typed) -> core.Expr | None:
@@ -114,33 +150,6 @@ def unified(left: Type, right: Type) -> Type | None:
         element = unified(left.element, right.element)
         return None if element is None else SetOf(element)
     return None
-
-
-def article(type: Type) -> str:
-    """A type in words, as used in messages: `an amount in EUR`, `a date`."""
-    match type:
-        case YesNo():
-            return "a condition"
-        case Money(currency):
-            return f"an amount in {currency}"
-        case Number(None):
-            return "a bare number"
-        case Number(unit):
-            return f"a number of {unit}"
-        case Percent():
-            return "a percentage"
-        case Enum(options):
-            return f"one of {', '.join(options)}"
-        case Entity(name):
-            return f"a member of `{name}`"
-        case Date():
-            return "a date"
-        case SetOf(element):
-            return f"a set of {element}"
-        case AnyType():
-            return "an unknown value"
-        case _:
-            return f"a {type}"
 
 
 ALWAYS = core.Literal(YES, YES_NO)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from evaluator.check import arithmetic, comparisons, literals, paths, quantifiers
-from evaluator.check.context import Context, Typed, article, as_condition, unified
+from evaluator.check import arithmetic, comparisons, literals, paths, quantifiers, said
+from evaluator.check.arithmetic import is_size
+from evaluator.check.context import Context, Typed, as_condition, unified
+from evaluator.check.words import article, one_of
 from evaluator.core import expressions as core
 from evaluator.core.types import (
     ANY,
@@ -18,9 +20,11 @@ from evaluator.core.types import (
     DurationType,
     PeriodType,
     SetOf,
+    Type,
     YesNo,
 )
 from evaluator.diagnostics import did_you_mean
+from evaluator.source import Span
 from evaluator.syntax import expressions as written
 from evaluator.values.estimate import NOTHING
 from evaluator.values.time import NEVER
@@ -47,14 +51,14 @@ def look(expression: written.Expression, context: Context) -> Typed | None:
         case written.Call():
             return _call(expression, context)
         case written.Not(_, operand):
-            condition = context.condition(operand, "what follows `not`")
+            condition = context.condition(operand, "`not`")
             return None if condition is None else Typed(core.Not(condition), YES_NO)
         case written.Logic():
             return _logic(expression, context)
         case written.Compare():
             return comparisons.compare(expression, context)
         case written.Said():
-            return comparisons.said(expression, context)
+            return said.said(expression, context)
         case written.Arithmetic():
             return arithmetic.operation(expression, context)
         case written.Negative(_, operand):
@@ -85,15 +89,15 @@ def _word(literal: written.WordLiteral, context: Context) -> Typed | None:
             return Typed(core.Literal(NOTHING, ANY), ANY)
     context.error(
         "E443",
-        f"`{literal.word}` stands in `who`, `to` and in the roles of an act, not in an expression",
+        f"`{literal.word}` is no value to compare with",
         literal.span,
-        help="leave the comparison out",
+        help="leave the comparison out: what is not asked about may be anything",
     )
     return None
 
 
 def _logic(expression: written.Logic, context: Context) -> Typed | None:
-    operands = [context.condition(operand, f"each side of `{expression.operator}`") for operand in expression.operands]
+    operands = [context.condition(operand, f"`{expression.operator}`") for operand in expression.operands]
     conditions = tuple(operand for operand in operands if operand is not None)
     if len(conditions) < len(operands):
         return None
@@ -101,7 +105,7 @@ def _logic(expression: written.Logic, context: Context) -> Typed | None:
 
 
 def _choice(expression: written.Choice, context: Context) -> Typed | None:
-    condition = context.condition(expression.condition, "what follows `if`")
+    condition = context.condition(expression.condition, "`if`")
     consequent, alternative = context.typed(expression.consequent), context.typed(expression.alternative)
     if condition is None or consequent is None or alternative is None:
         return None
@@ -109,16 +113,17 @@ def _choice(expression: written.Choice, context: Context) -> Typed | None:
 
 
 def choose(
-    condition: core.Expr, consequent: Typed, alternative: Typed, span: written.Span, context: Context
+    condition: core.Expr, consequent: Typed, alternative: Typed, span: Span, context: Context
 ) -> Typed | None:
     """A choice between two values or two conditions of one type."""
     type = unified(consequent.type, alternative.type)
     if type is None:
         context.error(
             "E444",
-            f"both outcomes must be of one type; the other one is {article(consequent.type)}",
+            f"both outcomes must be of one type, and the other one is {article(consequent.type)}",
             span,
             label=f"this is {article(alternative.type)}",
+            help="give both outcomes one type",
         )
         return None
     if not isinstance(type, YesNo):
@@ -140,12 +145,11 @@ def _call(expression: written.Call, context: Context) -> Typed | None:
     if len(expression.function.words) == 1 and (name in version.terms or name in version.parameters):
         return paths.call(expression, context)
     if len(expression.function.words) > 1 or name not in BUILT_IN:
-        context.error(
-            "E445",
-            f"there is no function `{'.'.join(expression.function.words)}`",
-            expression.function.span,
-            help=did_you_mean(name, [*BUILT_IN, *version.terms, *version.parameters])
-            or f"functions are {', '.join(f'`{word}`' for word in BUILT_IN)}, terms with `for each`, parameters over time",
+        cure = did_you_mean(name, [*BUILT_IN, *version.terms, *version.parameters]) or (
+            f"functions are {one_of(BUILT_IN)}, terms with `for each` and parameters with values over time"
+        )
+        context.unknown(
+            "E445", name, f"there is no function `{'.'.join(expression.function.words)}`", expression.function.span, help=cure
         )
         return None
     arguments = [context.typed(argument) for argument in expression.arguments]
@@ -163,20 +167,29 @@ def _built_in(name: str, found: list[Typed], expression: written.Call, context: 
         case "overlap", [PeriodType(), PeriodType()]:
             return Typed(core.Apply("overlap", values), PERIOD)
         case ("min" | "max"), [first, *rest] if rest:
-            type = first
+            type: Type | None = first
             for other in rest:
-                shared = unified(type, other)
-                if shared is None:
-                    context.error("E442", f"`{name}` compares values of one type", expression.span)
-                    return None
-                type = shared
-            if arithmetic.is_size(type) or isinstance(type, Date):
-                return Typed(core.Apply("least" if name == "min" else "greatest", values), type)
-    wanted = {
-        "days": "a period or a duration: `days(lease.term)`",
-        "overlap": "two periods: `overlap(p, q)`",
-        "min": "two or more numbers, amounts or dates",
-        "max": "two or more numbers, amounts or dates",
-    }[name]
-    context.error("E446", f"`{name}` takes {wanted}", expression.span, help="check what stands between the brackets")
+                type = None if type is None else unified(type, other)
+            if type is not None and (is_size(type) or isinstance(type, Date)):
+                return Typed(core.Apply("least" if name == "min" else "greatest", values), type, found[0].declared)
+    context.error(
+        "E446",
+        f"`{name}` takes {_TAKES[name]}, not {' and '.join(article(argument.type) for argument in found)}",
+        expression.span,
+        help=f"write {_EXAMPLES[name]}",
+    )
     return None
+
+
+_TAKES: Final = {
+    "days": "a period or a duration",
+    "overlap": "two periods",
+    "min": "two or more numbers, amounts or dates of one type",
+    "max": "two or more numbers, amounts or dates of one type",
+}
+_EXAMPLES: Final = {
+    "days": "`days(2026-01-01 .. 2026-04-01)`",
+    "overlap": "`overlap(first, second)`",
+    "min": "`min(first, second)`",
+    "max": "`max(first, second)`",
+}

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final
 
+from evaluator.check.words import quoted
 from evaluator.core.types import DATE, DURATION, NUMBER, PERCENT, Money, Number, Type
 from evaluator.diagnostics import Findings
 from evaluator.syntax.expressions import DateLiteral, NumberLiteral
@@ -38,9 +39,9 @@ def number(literal: NumberLiteral, findings: Findings) -> tuple[Any, Type] | Non
     if unit.startswith("business "):
         findings.error(
             "E411",
-            "business days need a named holiday calendar, which is not available yet",
+            "business days need a named calendar, and calendars are not available yet",
             literal.span,
-            help="write calendar days",
+            help=f"write calendar days: `{literal.number:f} days`",
         )
         return None
     length = _DURATIONS.get(unit) or _DURATIONS.get(unit.removesuffix("s"))
@@ -50,9 +51,11 @@ def number(literal: NumberLiteral, findings: Findings) -> tuple[Any, Type] | Non
     if duration is None:
         findings.error(
             "E412",
-            f"`{literal.span.text}` is not a whole number of {unit}, or too long",
+            f"{quoted(literal)} is not a whole number of {unit}"
+            if abs(amount) < _LONGEST
+            else f"{quoted(literal)} is too long",
             literal.span,
-            help="write a whole number, of a smaller unit if need be",
+            help="write a whole number, of a smaller unit if need be" if abs(amount) < _LONGEST else "write `never`",
         )
         return None
     return duration, DURATION

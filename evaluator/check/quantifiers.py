@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from evaluator.check import comparisons
+from evaluator.check import said
 from evaluator.check.arithmetic import is_size
-from evaluator.check.context import ALWAYS, Context, Typed, article
+from evaluator.check.context import ALWAYS, Context, Typed
+from evaluator.check.words import article, one_of
 from evaluator.core import expressions as core
 from evaluator.core.types import (
     DATE,
@@ -36,14 +37,14 @@ def bind(binder: written.Binder, context: Context) -> tuple[core.Domain, Type, c
             "E481",
             f"`{variable}` already names a member here",
             binder.alias_span or binder.name_span,
-            help=f"give this one a name of its own: `{binder.name} as other`",
+            help=f"give the second one a name of its own: `{binder.name} as other`",
         )
         return None
     if found is None:
         return None
     domain, type = found
     inside = context.binding(variable, type)
-    where = ALWAYS if binder.where is None else inside.condition(binder.where, "what follows `where`")
+    where = ALWAYS if binder.where is None else inside.condition(binder.where, "`where`")
     return None if where is None else (domain, type, where)
 
 
@@ -62,7 +63,7 @@ def _domain(binder: written.Binder, context: Context) -> tuple[core.Domain, Type
             "E482",
             f"`{name} in …` needs {'a period' if name in STEPS else 'a set'}, not {article(of.type)}",
             binder.domain.span,
-            help=f"to range over a list write just its name; steps of a period are {', '.join(STEPS)}",
+            help=f"the steps of a period are {one_of(STEPS)}; to range over a list, write just its name",
         )
         return None
     if name in context.symbols.sorts:
@@ -72,10 +73,12 @@ def _domain(binder: written.Binder, context: Context) -> tuple[core.Domain, Type
     if family is not None:
         return core.Members(family), Entity(family)
     candidates = [*context.symbols.sorts, *(clause for clause, sort in context.families.items() if sort)]
-    help = did_you_mean(name, candidates) or "declare it under `entities` or `actions`"
+    cure = did_you_mean(name, candidates) or "declare it under `entities` or `actions`"
     if name in STEPS:
-        help = f"name the period: `{name} in PERIOD`"
-    context.error("E483", f"there is no list `{name}`", binder.name_span, help=help)
+        cure = f"name the period: `{name} in …`"
+    elif name in context.symbols.version.clauses:
+        cure = f"`{name}` is one norm; ask for it without `some` or `every`: `{name} is in_force`"
+    context.unknown("E483", name, f"there is no list `{name}`", binder.name_span, help=cure)
     return None
 
 
@@ -90,14 +93,14 @@ def quantified(expression: written.Quantified, context: Context) -> Typed | None
     body: core.Expr | None = None
     if expression.said is not None:
         if binder.name in context.families and binder.name not in context.symbols.sorts:
-            told = comparisons.standing(binder.name, expression.said, inside, core.Variable(binder.variable))
+            told = said.standing(binder.name, expression.said, inside, core.Variable(binder.variable))
         else:
-            told = comparisons.said(expression.said, inside)
+            told = said.said(expression.said, inside)
         if told is None:
             return None
         body = told.expr
     elif expression.body is not None:
-        body = inside.condition(expression.body, "what follows `satisfies`")
+        body = inside.condition(expression.body, "`satisfies`")
         if body is None:
             return None
     if expression.quantifier == "some":
@@ -106,9 +109,9 @@ def quantified(expression: written.Quantified, context: Context) -> Typed | None
     if body is None:
         context.error(
             "E484",
-            "`every` needs to say what holds of each",
+            "`every` does not say what holds of each",
             expression.span,
-            help=f"write `every {binder.name} … satisfies (…)`",
+            help=f"write `every {binder.name} where (…) satisfies (…)`, or `every {binder.name} is …`",
         )
         return None
     counterexample = core.Not(body) if where is ALWAYS else core.All((where, core.Not(body)))
@@ -138,8 +141,9 @@ def aggregate(expression: written.Aggregate, context: Context) -> Typed | None:
             help=f"name an attribute that fits, for example `{operator}({binder.name}.… for {binder.name})`",
         )
         return None
-    fold = core.Fold(operator, binder.variable, domain, where, value.expr, binder.ever, _non_negative(value.expr, domain, context))
-    return Typed(fold, type)
+    non_negative = _non_negative(value.expr, domain, context)
+    fold = core.Fold(operator, binder.variable, domain, where, value.expr, binder.ever, non_negative)
+    return Typed(fold, type, value.declared if type == value.type else None)
 
 
 def _folded(operator: str, type: Type) -> Type | None:

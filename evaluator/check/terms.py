@@ -5,20 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from evaluator.check.context import ALWAYS, Context, Typed, article, unified
-from evaluator.check.expressions import choose, look
+from evaluator.check.cases import Row, check_table, table
+from evaluator.check.context import ALWAYS, Context, Typed
+from evaluator.check.expressions import look
 from evaluator.check.quantifiers import bind
-from evaluator.check.symbols import Symbols, resolve_type
+from evaluator.check.symbols import Symbols
+from evaluator.check.vocabulary import resolve_type
+from evaluator.check.words import quoted
 from evaluator.core import expressions as core
 from evaluator.core.norms import Definition, ParameterValue
-from evaluator.core.types import ANY, YES_NO, AnyType, Entity, SetOf, Type, YesNo
-from evaluator.diagnostics import Findings
+from evaluator.core.types import ANY, Entity, SetOf, Type, YesNo
+from evaluator.diagnostics import Findings, Label
 from evaluator.model.agreement import Bounded, ParameterDeclaration, TermDeclaration
 from evaluator.source import Span
-from evaluator.values.estimate import NOTHING, Estimate, known_with
-from evaluator.values.truth import UNKNOWN
-
-_NOTHING = core.Literal(NOTHING, ANY)
+from evaluator.syntax.expressions import Expression
+from evaluator.values.estimate import NOTHING, Estimate, known_with, less
 
 
 @dataclass
@@ -35,19 +36,14 @@ class Terms:
         """A place in which nothing is bound yet."""
         return Context(self.symbols, self.findings, self, look, families=self.families)
 
-    def definition(self, name: str, span: Span) -> Definition | None:
+    def definition(self, name: str) -> Definition | None:
         """The term of that name; None, with a finding, if it is circular or wrong."""
         if name in self.done:
             return self.done[name]
         declaration = self.symbols.version.terms[name]
         if name in self.under_way:
             circle = [*self.under_way[self.under_way.index(name) :], name]
-            self.findings.error(
-                "E501",
-                f"the term `{name}` is defined by itself: {' → '.join(f'`{each}`' for each in circle)}",
-                declaration.name.span,
-                help="break the circle: define one of them by facts alone",
-            )
+            self._report_circle(circle)
             return None
         self.under_way.append(name)
         found = self._define(declaration)
@@ -55,10 +51,24 @@ class Terms:
         self.done[name] = found
         return found
 
+    def _report_circle(self, circle: list[str]) -> None:
+        """Report a circle once, from the term that stands first in the agreement."""
+        terms = self.symbols.version.terms
+        start = min(range(len(circle) - 1), key=lambda index: list(terms).index(circle[index]))
+        ordered = [*circle[start:-1], *circle[:start], circle[start]]
+        others = [Label(terms[name].name.span, "part of the circle") for name in ordered[1:-1]]
+        self.findings.error(
+            "E501",
+            f"the term `{ordered[0]}` is defined by itself: {' → '.join(f'`{name}`' for name in ordered)}",
+            terms[ordered[0]].name.span,
+            help="break the circle: define one of them by facts alone",
+            others=others,
+        )
+
     def all(self) -> dict[str, Definition]:
         """Every term that is sound, each after those it uses."""
-        for name, declaration in self.symbols.version.terms.items():
-            self.definition(name, declaration.name.span)
+        for name in self.symbols.version.terms:
+            self.definition(name)
         return {name: definition for name, definition in self.done.items() if definition is not None}
 
     def _define(self, declaration: TermDeclaration) -> Definition | None:
@@ -74,7 +84,7 @@ class Terms:
                     "E502",
                     "a term is said for each member of an entity, without a filter",
                     declaration.for_each.span,
-                    help="put the condition into the term itself",
+                    help="name the entity only, and put the condition into the term itself",
                 )
                 return None
             variable, sort = declaration.for_each.variable, type.name
@@ -87,56 +97,22 @@ class Terms:
     def _body(self, declaration: TermDeclaration, context: Context) -> Typed | None:
         if declaration.means is not None:
             return context.typed(declaration.means)
-        rows: list[tuple[core.Expr, Typed, Span]] = []
+        rows: list[Row] = []
         otherwise: Typed | None = None
+        sound = True
         for case in declaration.cases:
             then = context.typed(case.then)
-            when = ALWAYS if case.when is None else context.condition(case.when, "what follows `when`")
+            when = ALWAYS if case.when is None else context.condition(case.when, "`when`")
             if then is None or when is None:
-                return None
-            if case.when is None:
+                sound = False
+            elif case.when is None:
                 otherwise = then
             else:
-                rows.append((when, then, case.then.span))
-        return table(rows, otherwise, context, declaration.name.span)
-
-
-def table(
-    rows: list[tuple[core.Expr, Typed, Span]], otherwise: Typed | None, context: Context, span: Span
-) -> Typed | None:
-    """A table of cases as one value: the row that holds, the last one where none does, unknown where there is no last one.
-
-    Two rows that hold at once and differ leave the value unknown: no row has priority over another.
-    """
-    if not rows:
-        return otherwise
-    gap = otherwise or Typed(_NOTHING, ANY)
-    type: Type = gap.type
-    for _, then, place in rows:
-        shared = unified(type, then.type)
-        if shared is None:
-            context.error("E444", f"every row must give {article(type)}", place, label=f"this is {article(then.type)}")
-            return None
-        type = shared
-    if isinstance(type, YesNo) and isinstance(gap.type, AnyType):
-        gap = Typed(core.Literal(UNKNOWN, YES_NO), YES_NO)
-    result = gap
-    later: list[core.Expr] = []
-    for when, then, place in reversed(rows):
-        alone = then
-        if later:
-            overlap = core.Any_(tuple(later)) if len(later) > 1 else later[0]
-            nothing = Typed(core.Literal(UNKNOWN, YES_NO), YES_NO) if isinstance(type, YesNo) else Typed(_NOTHING, ANY)
-            chosen = choose(overlap, nothing, then, place, context)
-            if chosen is None:
-                return None
-            alone = chosen
-        chosen = choose(when, alone, result, place, context)
-        if chosen is None:
-            return None
-        result = chosen
-        later.append(when)
-    return Typed(result.expr, type)
+                rows.append(Row(when, case.when.span, then, case.then.span))
+        found = table(rows, otherwise, context) if sound else None
+        if found is not None:
+            check_table(rows, last=otherwise is not None, span=declaration.name.span, findings=self.findings)
+        return found
 
 
 def parameter(
@@ -146,10 +122,7 @@ def parameter(
     certainty = int(declaration.certainty)
     type: Type = ANY
     if declaration.type is not None:
-        found = resolve_type(declaration.type, names, findings)
-        if found is None:
-            return None
-        type = found
+        type = resolve_type(declaration.type, names, symbols, findings) or ANY
     stated = [declaration.value] if declaration.value is not None else [value for _, _, value in declaration.values]
     values = []
     for each in stated:
@@ -183,7 +156,7 @@ def constant(stated: Bounded, expected: Type, context: Context) -> tuple[Any, Ty
             return None
         value = literal_value(typed.expr)
         if value is None:
-            context.error("E511", "a stated value is written out, not computed", bound.span, help="write the number, amount or date")
+            refuse_computed(bound, context.findings)
             return None
         found.append(value[0])
         type = typed.type
@@ -192,7 +165,21 @@ def constant(stated: Bounded, expected: Type, context: Context) -> tuple[Any, Ty
         return NOTHING, type
     if stated.exact:
         return low, type
+    if low is not None and high is not None and less(high, low) > 0:
+        refuse_bounds(stated.span, context.findings)
     return Estimate(low, high), type
+
+
+def refuse_computed(value: Expression, findings: Findings) -> None:
+    """Report a stated value that is an expression."""
+    findings.error(
+        "E413", f"a stated value is written out, and {quoted(value)} is not", value.span, help="write the value itself"
+    )
+
+
+def refuse_bounds(span: Span, findings: Findings) -> None:
+    """Report stated bounds of which the lower one is above the upper one."""
+    findings.error("E414", "the lower bound is above the upper one", span, help="state the smaller one first")
 
 
 def _set(elements: tuple[Bounded, ...], expected: Type, context: Context) -> tuple[Any, Type] | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from evaluator.core.facts import Act, Record
 from evaluator.engine.evaluation import Evaluation
 from evaluator.engine.grounds import Fact, Grounds
-from evaluator.engine.norm_answers import agreed, has_assumptions
+from evaluator.engine.norm_answers import agreed
 from evaluator.engine.outcome import ActAnswer, Conflict, Day, Ground, Missing, Verdict
 from evaluator.engine.readings import Case, Options, under_all
 from evaluator.engine.verdicts import Judgement, grounds
@@ -188,7 +188,7 @@ def _because(used: list[_Found]) -> tuple[Ground, ...]:
 def _grounds(
     evaluation: Evaluation, act: Act, used: Iterable[Case[_Found]], *, undetermined: bool
 ) -> tuple[tuple[Missing, ...], tuple[str, ...]]:
-    if not undetermined and not has_assumptions(evaluation.facts.assumed_singles, evaluation):
+    if not undetermined and not evaluation.assumes:
         return (), ()
     missing: dict[Fact, None] = {}
     assumed: dict[str, None] = {}

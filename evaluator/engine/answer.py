@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, localcontext
 
-from evaluator.core import expressions as core
 from evaluator.core.norms import Modality, Norm
 from evaluator.engine.act_answers import act_answers, act_conflicts
 from evaluator.engine.evaluation import Evaluation
 from evaluator.engine.norm_answers import norm_answers
 from evaluator.engine.outcome import Conflict, Day, NormAnswer, Outcome, PartyNote, State
+from evaluator.program import Program
 
 _ARITHMETIC = Context(prec=50, rounding=ROUND_HALF_UP)
 """Fifty digits, whatever the caller's own decimal context is."""
@@ -56,43 +56,43 @@ _CLASHES = {
 }
 
 
-def _standing_conflicts(evaluation: Evaluation, answers: tuple[NormAnswer, ...]) -> tuple[Conflict, ...]:
+def _standing_conflicts(evaluation: Evaluation, answers: tuple[NormAnswer, ...]) -> list[Conflict]:
     """Pairs of norms that meet on every act, whichever is done: neither singles out acts, and neither has priority.
 
     Norms that single out acts (`where`, `except`) meet in the acts themselves.
     """
     program = evaluation.engine.program
-    alive = [found for found in answers if found.state is not State.NOT_IN_FORCE and _whole(program.norms[found.clause])]
-    found = []
-    for first in alive:
-        for second in alive:
-            one, other = program.norms[first.clause], program.norms[second.clause]
-            words = _CLASHES.get((one.modality, other.modality))
-            if words is None or one.action != other.action or not _same_people(one, other):
-                continue
-            if other.clause in program.over[one.clause] or one.clause in program.over[other.clause]:
-                continue
-            if one.family is not None and other.family is not None and first.binding != second.binding:
-                continue
-            if one.modality is Modality.MUST and other.modality is Modality.MUST_NOT and not _no_way_out(first, second):
-                continue
-            certain = first.state is State.IN_FORCE and second.state is State.IN_FORCE
-            text = f"`{first.address}` and `{second.address}` {words}, and neither has declared priority"
-            found.append(Conflict((first.address, second.address), None, first.party, certain, text))
-    return tuple(found)
+    groups: dict[tuple[str | None, str], list[NormAnswer]] = {}
+    for each in answers:
+        if each.state is not State.NOT_IN_FORCE and _whole(program.norms[each.clause]):
+            groups.setdefault((each.action, each.party), []).append(each)
+    return [
+        conflict
+        for group in groups.values()
+        for first in group
+        for second in group
+        if (conflict := _conflict(program, first, second)) is not None
+    ]
+
+
+def _conflict(program: Program, first: NormAnswer, second: NormAnswer) -> Conflict | None:
+    one, other = program.norms[first.clause], program.norms[second.clause]
+    words = _CLASHES.get((one.modality, other.modality))
+    if words is None or other.clause in program.over[one.clause] or one.clause in program.over[other.clause]:
+        return None
+    if "to" in program.sorts[first.action or ""].attributes and first.counterparty != second.counterparty:
+        return None
+    if one.family is not None and other.family is not None and first.binding != second.binding:
+        return None
+    if (one.modality, other.modality) == (Modality.MUST, Modality.MUST_NOT) and not _no_way_out(first, second):
+        return None
+    certain = first.state is State.IN_FORCE and second.state is State.IN_FORCE
+    text = f"`{first.address}` and `{second.address}` {words}, and neither has declared priority"
+    return Conflict((first.address, second.address), None, first.party, certain, text)
 
 
 def _whole(norm: Norm) -> bool:
     return norm.action is not None and norm.where is None and not norm.exceptions
-
-
-def _same_people(one: Norm, other: Norm) -> bool:
-    match one.bearers, other.bearers:
-        case core.Literal(first, _), core.Literal(second, _):
-            return bool(first == second)
-        case None, None:
-            return True
-    return False
 
 
 def _no_way_out(duty: NormAnswer, prohibition: NormAnswer) -> bool:

@@ -12,7 +12,7 @@ from evaluator.engine.lives import Life, Standing
 from evaluator.engine.native import NativeEngine
 from evaluator.engine.readings import Options, explore, standard
 from evaluator.engine.spans import Stretch
-from evaluator.engine.world import Read, Terms, World
+from evaluator.engine.world import Read, Shared, World
 from evaluator.values.time import BEGINNING, FOREVER, Moment
 
 
@@ -45,9 +45,19 @@ class Evaluation:
     facts: Facts
     now: Moment
     _worlds: dict[tuple[object, ...], World] = field(default_factory=dict)
-    _terms: dict[tuple[object, ...], Terms] = field(default_factory=dict)
+    _shared: dict[tuple[object, ...], Shared] = field(default_factory=dict)
     _varying: dict[tuple[object, ...], Read] = field(default_factory=dict)
     _bases: dict[int, dict[str, str]] = field(default_factory=dict)
+
+    @cached_property
+    def assumes(self) -> bool:
+        """Whether the scenario assumes anything at all."""
+        facts = self.facts
+        return bool(
+            facts.assumed_singles
+            or any(closure.assumed for closures in facts.closures.values() for closure in closures)
+            or any(record.assumed for records in facts.members.values() for record in records)
+        )
 
     @property
     def engine(self) -> NativeEngine:
@@ -69,9 +79,9 @@ class Evaluation:
             engine = self.regimes[regime].engine
             sorts = engine.program.readings
             chosen = base | {name: option for name, option in unusual if option in sorts[name].options}
-            terms = self._terms.setdefault((regime, id(without)), {})
+            shared = self._shared.setdefault((regime, id(without)), Shared())
             origin = self._origin() if self.pinned else FOREVER
-            found = engine.world(self.facts, chosen, origin=origin, pinned=self.pinned, without=without, terms=terms)
+            found = engine.world(self.facts, chosen, origin=origin, pinned=self.pinned, without=without, shared=shared)
             self._worlds[key] = found
         self._worlds[quick] = found
         found.now = self.now if moment is None else moment
@@ -89,7 +99,7 @@ class Evaluation:
             found = self._bases[regime] = {}
             for name, sort in self.regimes[regime].engine.program.readings.items():
                 option = self.facts.readings.get(name)
-                found[name] = option if option in sort.options else standard(sort)
+                found[name] = option if option is not None and option in sort.options else standard(sort)
         return found
 
     def varying(self, regime: int, without: Record | None = None) -> Callable[[Life, Moment], Read]:
@@ -125,12 +135,15 @@ class Evaluation:
                 found = index
         return found
 
-    def stretches_before(self, clause: str, member: Any, options: Options, read: Read) -> list[Stretch]:
-        """A norm's life up to now, latest first, through the versions that stated it; readings looked at go to `read`."""
+    def stretches_before(self, present: Life, options: Options, read: Read) -> list[Stretch]:
+        """The life of a norm up to now, latest first, through the versions that stated it.
+
+        `present` is its life in the governing version; the readings looked at go to `read`.
+        """
         found: list[Stretch] = []
         for index in range(self.current, -1, -1):
             regime = self.regimes[index]
-            life = self._life(index, clause, member, options)
+            life = present if index == self.current else self._life(index, present, options)
             if life is None:
                 break
             last = self.now if index == self.current else regime.end - 1
@@ -141,12 +154,12 @@ class Evaluation:
             read |= life.read
         return found
 
-    def stretches_after(self, clause: str, member: Any, options: Options, read: Read) -> list[Stretch]:
-        """A norm's life from now on, earliest first, through the versions that follow; readings looked at go to `read`."""
+    def stretches_after(self, present: Life, options: Options, read: Read) -> list[Stretch]:
+        """The life of a norm from now on, earliest first, through the versions that follow; arguments as above."""
         found: list[Stretch] = []
         for index in range(self.current, len(self.regimes)):
             regime = self.regimes[index]
-            life = self._life(index, clause, member, options)
+            life = present if index == self.current else self._life(index, present, options)
             if life is None:
                 found.append((regime.start, -1))
                 break
@@ -165,13 +178,13 @@ class Evaluation:
                 break
         return found
 
-    def _life(self, regime: int, clause: str, member: Any, options: Options) -> Life | None:
+    def _life(self, regime: int, present: Life, options: Options) -> Life | None:
+        """The life of the same norm in another version, None if it has none there."""
         engine = self.regimes[regime].engine
-        if clause not in engine.program.norms:
+        norm = engine.program.norms.get(present.norm.clause)
+        if norm is None or (norm.family is None) != (present.norm.family is None):
             return None
-        if (engine.program.norms[clause].family is None) != (member is None):
-            return None
-        return engine.life(self.world(regime, options), clause, member)
+        return engine.life(self.world(regime, options), norm.clause, present.member)
 
 
 def _sign(truth: int) -> int:

@@ -14,6 +14,7 @@ from typing import Any
 from evaluator.core import expressions as core
 from evaluator.core.facts import Record
 from evaluator.core.types import YesNo
+from evaluator.engine.exists import about_member_only, exists, exists_in_list
 from evaluator.engine.folds import fold
 from evaluator.engine.functions import FUNCTIONS, in_period, steps
 from evaluator.engine.world import World
@@ -75,7 +76,10 @@ class Meaning:
             case core.If(condition, consequent, alternative):
                 return _if(self.of(condition), self.of(consequent), self.of(alternative))
             case core.Exists(variable, domain, where, ever):
-                return _exists(variable, self.members(domain, ever=ever), self.of(where))
+                if isinstance(domain, core.Members) and not ever and about_member_only(variable, where):
+                    readings = self._looks_at_readings(where)
+                    return exists_in_list(variable, domain.sort, self.of(where), readings=readings)
+                return exists(variable, self.members(domain, ever=ever), self.of(where))
             case core.Fold(operator, variable, domain, where, value, ever, non_negative):
                 run_value = None if value is None else self.of(value)
                 candidates = self.members(domain, ever=ever)
@@ -96,7 +100,8 @@ class Meaning:
 
     def _looks_at_readings(self, expression: core.Expr) -> bool:
         return any(
-            isinstance(part, core.Reading) or (isinstance(part, core.Term) and bool(self.cone(part.name)))
+            isinstance(part, core.Reading | core.Status | core.VerdictOf)
+            or (isinstance(part, core.Term) and bool(self.cone(part.name)))
             for part in core.walk(expression)
         )
 
@@ -221,7 +226,8 @@ def _is_condition(expression: core.Expr) -> bool:
             return isinstance(type, YesNo)
         case core.Term(_, _, condition):
             return condition
-    return isinstance(expression, core.Not | core.All | core.Any_ | core.Compare | core.Exists | core.Status)
+        case _:
+            return isinstance(expression, core.Not | core.All | core.Any_ | core.Compare | core.Exists | core.Status)
 
 
 def _names_a_day(expression: core.Expr) -> bool:
@@ -361,23 +367,6 @@ def _if(condition: Run, consequent: Run, alternative: Run) -> Run:
             return value
         low, high, other = bounds(value)
         return Estimate(low, high, min(certainty, other), value.excluded if isinstance(value, Estimate) else frozenset())
-
-    return run
-
-
-def _exists(variable: str, members: Callable[[World], Iterator[tuple[Any, Truth, bool]]], where: Run) -> Run:
-    def run(world: World) -> Truth:
-        scope = world.scope
-        result: Truth = NO
-        for member, exists, _ in members(world):
-            if exists <= result:
-                continue
-            world.scope = {**scope, variable: member}
-            result = max(result, min(exists, where(world)))
-            if result == YES:
-                break
-        world.scope = scope
-        return result
 
     return run
 

@@ -10,7 +10,7 @@ from evaluator.core.facts import Facts, Record
 from evaluator.engine.lives import Life, NormMeaning
 from evaluator.engine.meaning import Meaning
 from evaluator.engine.verdicts import Judgement, judge
-from evaluator.engine.world import Read, Terms, World
+from evaluator.engine.world import Read, Shared, World
 from evaluator.program import Program
 from evaluator.values.estimate import NOTHING, Estimate, known_with
 from evaluator.values.time import FOREVER, Moment
@@ -33,13 +33,13 @@ class NativeEngine:
         origin: Moment = FOREVER,
         pinned: bool = False,
         without: Record | None = None,
-        terms: Terms | None = None,
+        shared: Shared | None = None,
     ) -> World:
         """A world in which to ask.
 
-        `origin` is the earliest moment that will be asked about; `terms` are shared with worlds that differ in readings only.
+        `origin` is the earliest moment that will be asked about; `shared` belongs to the worlds that differ in readings only.
         """
-        return World(self.program, self.meaning, facts, readings, origin, pinned, without, terms)
+        return World(self.program, self.meaning, facts, readings, origin, pinned, without, shared)
 
     def life(self, world: World, clause: str, member: Any = None) -> Life:
         """The life of a norm (of one member of its family)."""

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
+from evaluator.core import expressions as core
 from evaluator.core.facts import Record
 from evaluator.core.norms import Modality, Norm
 from evaluator.engine.evaluation import Evaluation
 from evaluator.engine.grounds import Fact, Grounds
 from evaluator.engine.lives import REASONS, Standing
 from evaluator.engine.outcome import Missing, NormAnswer, Reason, SourceNote, State, When
-from evaluator.engine.readings import Options, under_all
+from evaluator.engine.readings import Options, explore, under_all
 from evaluator.engine.spans import hull, since, until
 from evaluator.engine.words import questions
 from evaluator.engine.world import Read
@@ -30,22 +30,13 @@ _CORRELATIVES = {
 }
 
 
-@dataclass(frozen=True)
-class _Found:
-    """A norm's standing under one combination of readings."""
-
-    standing: Standing
-    since: When | None
-    until: When | None
-
-
 def norm_answers(evaluation: Evaluation) -> tuple[NormAnswer, ...]:
     """The answers for all norms of the governing version, in the order of the text."""
     program = evaluation.engine.program
     found = []
     for clause in program.norms:
         for member in evaluation.engine.members(evaluation.world(evaluation.current, {}), clause):
-            found.append(_answer(evaluation, clause, member))
+            found.append(_answer(evaluation, clause, member))  # noqa: PERF401 - two loops read better
     return tuple(found)
 
 
@@ -54,22 +45,19 @@ def _answer(evaluation: Evaluation, clause: str, member: Any) -> NormAnswer:
     program = engine.program
     norm = program.norms[clause]
 
-    def evaluate(options: Options) -> tuple[_Found, Read]:
-        life = engine.life(evaluation.world(evaluation.current, options), clause, member)
-        standing = life.at(evaluation.now)
-        sign = _sign(standing.in_force)
-        read: Read = {}
-        before = evaluation.stretches_before(clause, member, options, read)
-        after = evaluation.stretches_after(clause, member, options, read)
-        found = _Found(standing, since(before, sign, _beginning(norm, standing)), until(after, sign, evaluation.now))
-        return found, read | life.read
+    fixed = evaluation.facts.readings
 
-    cases = under_all(program.readings, evaluation.facts.readings, evaluate, _label)
+    def standing(options: Options) -> tuple[Standing, Read]:
+        life = engine.life(evaluation.world(evaluation.current, options), clause, member)
+        return life.at(evaluation.now), life.read
+
+    cases = under_all(program.readings, fixed, standing, _label)
     used = [case.result for case in cases.used]
-    truth = agreed(result.standing.in_force for result in used)
+    truth = agreed(found.in_force for found in used)
     state = State.IN_FORCE if truth > 0 else State.NOT_IN_FORCE if truth < 0 else State.UNDETERMINED
     certain, possible = _reasons(used)
     missing, assumptions = _grounds(evaluation, clause, member, [case.options for case in cases.used], state)
+    began, ends = _dates(evaluation, clause, member)
     bearer, counterparty = _parties(evaluation, norm, member)
     return NormAnswer(
         clause=clause,
@@ -82,8 +70,8 @@ def _answer(evaluation: Evaluation, clause: str, member: Any) -> NormAnswer:
         state=state,
         reasons=certain if state is State.NOT_IN_FORCE else (),
         possible_reasons=possible,
-        since=hull(result.since for result in used) if state is not State.UNDETERMINED else None,
-        until=hull(result.until for result in used),
+        since=began,
+        until=ends,
         certainty=certainty_word(truth),
         missing=missing,
         turns_on=cases.turns_on,
@@ -94,6 +82,27 @@ def _answer(evaluation: Evaluation, clause: str, member: Any) -> NormAnswer:
         place=norm.place,
         note=norm.note,
     )
+
+
+def _dates(evaluation: Evaluation, clause: str, member: Any) -> tuple[When | None, When | None]:
+    """Since when and until when the state holds, under the readings that count: only undecided ones are varied."""
+    norm = evaluation.engine.program.norms[clause]
+    sorts = evaluation.engine.program.readings
+    decided = {name: sort.default for name, sort in sorts.items() if sort.default is not None}
+    fixed = {**decided, **evaluation.facts.readings}
+
+    def bounds(options: Options) -> tuple[tuple[int, When | None, When | None], Read]:
+        life = evaluation.engine.life(evaluation.world(evaluation.current, options), clause, member)
+        standing = life.at(evaluation.now)
+        sign = _sign(standing.in_force)
+        read: Read = {}
+        before = evaluation.stretches_before(life, options, read)
+        after = evaluation.stretches_after(life, options, read)
+        return (sign, since(before, sign, _beginning(norm, standing)), until(after, sign, evaluation.now)), read
+
+    found = [case.result for case in explore(sorts, fixed, bounds)]
+    same_state = all(sign == found[0][0] for sign, _, _ in found)
+    return hull(began for _, began, _ in found) if same_state else None, hull(ends for _, _, ends in found)
 
 
 def agreed(truths: Iterable[Truth]) -> Truth:
@@ -119,8 +128,7 @@ def _beginning(norm: Norm, standing: Standing) -> int | None:
     return None
 
 
-def _label(found: _Found) -> str:
-    standing = found.standing
+def _label(standing: Standing) -> str:
     if standing.in_force > 0:
         return State.IN_FORCE.value
     if standing.in_force == 0:
@@ -129,10 +137,10 @@ def _label(found: _Found) -> str:
     return reasons[0] if len(reasons) == 1 else State.NOT_IN_FORCE.value
 
 
-def _reasons(used: list[_Found]) -> tuple[tuple[Reason, ...], tuple[Reason, ...]]:
+def _reasons(used: list[Standing]) -> tuple[tuple[Reason, ...], tuple[Reason, ...]]:
     certain, possible = [], []
     for name in REASONS:
-        truths = [getattr(result.standing, name) for result in used]
+        truths = [getattr(standing, name) for standing in used]
         if all(truth > 0 for truth in truths):
             certain.append(Reason(name))
         elif any(truth >= 0 for truth in truths):
@@ -144,8 +152,7 @@ def _grounds(
     evaluation: Evaluation, clause: str, member: Any, used: list[Options], state: State
 ) -> tuple[tuple[Missing, ...], tuple[str, ...]]:
     """Facts that are missing (for an undetermined norm), and assumptions the answer rests on."""
-    facts = evaluation.facts
-    if state is not State.UNDETERMINED and not has_assumptions(facts.assumed_singles, evaluation):
+    if state is not State.UNDETERMINED and not evaluation.assumes:
         return (), ()
     missing: dict[Fact, None] = {}
     assumed: dict[str, None] = {}
@@ -159,20 +166,11 @@ def _grounds(
     return asked, tuple(assumed)
 
 
-def has_assumptions(assumed_singles: frozenset[str], evaluation: Evaluation) -> bool:
-    """Whether the scenario assumes anything at all."""
-    facts = evaluation.facts
-    return bool(
-        assumed_singles
-        or any(closure.assumed for closures in facts.closures.values() for closure in closures)
-        or any(record.assumed for records in facts.members.values() for record in records)
-    )
-
-
 def _parties(evaluation: Evaluation, norm: Norm, member: Any) -> tuple[str, str | None]:
     """The bearer and the counterparty in words; those of a family may differ from member to member."""
-    if norm.family is None:
+    if all(expression is None or isinstance(expression, core.Literal) for expression in (norm.bearers, norm.counterparties)):
         return norm.bearer_text, norm.counterparty_text
+    assert norm.family is not None  # nothing else can be named but by an expression about the member
     world = evaluation.world(evaluation.current, {})
     world.scope = {norm.family.variable: member}
     texts: list[str | None] = []
@@ -195,6 +193,7 @@ def member_id(member: Any) -> str:
             return member.id
         case Period(start, _):
             return day_text(start)
-    return str(member)
+        case _:
+            return str(member)
 
 

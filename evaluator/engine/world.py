@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from evaluator.core.facts import Facts, Record, ghosts
@@ -11,14 +12,25 @@ from evaluator.values.time import FOREVER, Moment
 from evaluator.values.truth import NO, UNKNOWN, YES, Truth
 
 if TYPE_CHECKING:
+    from evaluator.engine.exists import Staircase
     from evaluator.engine.lives import Life
     from evaluator.engine.meaning import Meaning
 
 
 Read = dict[str, None]
 """The readings that were looked at, in the order first looked at."""
-Terms = dict[tuple[object, ...], list[tuple[Moment, Moment, Any, Read]]]
-"""Values of terms: from when to when, what, and the readings looked at; shared by the worlds that differ in readings."""
+
+
+@dataclass
+class Shared:
+    """What worlds that differ in readings only need not work out again.
+
+    `terms` holds values of terms: from when to when, what, and the readings looked at; `stairs` the staircases of
+    quantifiers. The keys name the options on which the values depend.
+    """
+
+    terms: dict[tuple[object, ...], list[tuple[Moment, Moment, Any, Read]]] = field(default_factory=dict)
+    stairs: dict[tuple[object, ...], Staircase] = field(default_factory=dict)
 
 
 class World:
@@ -44,6 +56,8 @@ class World:
         "read",
         "readings",
         "scope",
+        "shared",
+        "stairs",
         "terms",
         "until",
         "without",
@@ -58,7 +72,7 @@ class World:
         origin: Moment,
         pinned: bool = False,
         without: Record | None = None,
-        terms: Terms | None = None,
+        shared: Shared | None = None,
     ) -> None:
         self.program, self.meaning, self.facts, self.readings = program, meaning, facts, readings
         self.origin, self.pinned, self.without = origin, pinned, without
@@ -67,7 +81,9 @@ class World:
         self.moved = False
         self.read: Read = {}
         self.scope: dict[str, Any] = {}
-        self.terms: Terms = {} if terms is None else terms
+        self.shared = Shared() if shared is None else shared
+        self.terms = self.shared.terms
+        self.stairs = self.shared.stairs
         self.lives: dict[tuple[str, int], Life] = {}
         self.ghosts: dict[tuple[object, ...], tuple[Record, ...]] = {}
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 
 from evaluator.check.checked import CheckedVersion
-from evaluator.check.circles import act_expressions, norm_expressions, waiting
+from evaluator.check.circles import act_expressions, norm_expressions
 from evaluator.core import expressions as core
 from evaluator.core.norms import Definition, Modality, Norm
+from evaluator.diagnostics import impossible
 from evaluator.program.program import Program, Rule
 
 
@@ -20,11 +21,7 @@ def compile_version(checked: CheckedVersion) -> Program:
         over[priority.under].append(priority.over)
         if priority.total:
             eclipsed[priority.under].append(priority.over)
-    judges = {
-        name: tuple(norm.clause for norm in checked.norms.values() if _speaks_of(norm, symbols.genera_of(name)))
-        for name, sort in symbols.sorts.items()
-        if sort.action
-    }
+    judges = _judges(checked)
     cones = _Cones(checked, over, eclipsed, judges)
     return Program(
         agreement=version.name,
@@ -42,7 +39,7 @@ def compile_version(checked: CheckedVersion) -> Program:
         definitions=checked.definitions,
         norms=checked.norms,
         rules=tuple(Rule(each.name, each.variables, each.condition) for each in checked.constraints),
-        strata=_strata(waiting(checked.norms, checked.definitions, symbols)),
+        strata=_strata(checked.waits_for),
         over={name: tuple(found) for name, found in over.items()},
         eclipsed_by={name: tuple(found) for name, found in eclipsed.items()},
         readings_of={name: cones.of_norm(name) for name in checked.norms},
@@ -52,24 +49,48 @@ def compile_version(checked: CheckedVersion) -> Program:
     )
 
 
-def _speaks_of(norm: Norm, genera: tuple[str, ...]) -> bool:
-    """Whether a norm can bear on an act of the first of `genera`: a duty of the genus obliges to no kind."""
-    if norm.action is None or norm.action not in genera:
-        return False
-    return norm.action == genera[0] or norm.modality not in (Modality.MUST, Modality.NEED_NOT)
+def _judges(checked: CheckedVersion) -> dict[str, tuple[str, ...]]:
+    """The norms that can bear on an act of each action, in the order of the text.
+
+    Those of a genus reach its kinds, except that a duty of the genus makes no kind obligatory.
+    """
+    about: dict[str, list[tuple[int, Norm]]] = {}
+    for place, norm in enumerate(checked.norms.values()):
+        if norm.action is not None:
+            about.setdefault(norm.action, []).append((place, norm))
+    found = {}
+    for name, sort in checked.symbols.sorts.items():
+        if sort.action:
+            bearing = [
+                (place, norm.clause)
+                for genus in checked.symbols.genera_of(name)
+                for place, norm in about.get(genus, ())
+                if genus == name or norm.modality not in (Modality.MUST, Modality.NEED_NOT)
+            ]
+            found[name] = tuple(clause for _, clause in sorted(bearing))
+    return found
 
 
-def _strata(graph: Mapping[str, Iterable[str]]) -> tuple[tuple[str, ...], ...]:
+def _strata(graph: Mapping[str, Set[str]]) -> tuple[tuple[str, ...], ...]:
     """The norms in layers, each needing only those before it."""
-    needs = {name: set(found) & set(graph) for name, found in graph.items()}
+    missing = {name: len(needs) for name, needs in graph.items()}
+    needed_by: dict[str, list[str]] = {name: [] for name in graph}
+    for name, needs in graph.items():
+        for needed in needs:
+            needed_by[needed].append(name)
     layers: list[tuple[str, ...]] = []
-    placed: set[str] = set()
-    while len(placed) < len(needs):
-        layer = tuple(name for name, found in needs.items() if name not in placed and found <= placed)
-        if not layer:
-            raise AssertionError("applicability runs in a circle that the checks let through")
+    layer = tuple(name for name, count in missing.items() if not count)
+    while layer:
         layers.append(layer)
-        placed.update(layer)
+        freed: set[str] = set()
+        for name in layer:
+            for waiting in needed_by[name]:
+                missing[waiting] -= 1
+                if not missing[waiting]:
+                    freed.add(waiting)
+        layer = tuple(sorted(freed))
+    if any(missing.values()):
+        impossible("applicability runs in a circle that the checks let through")
     return tuple(layers)
 
 
@@ -143,6 +164,8 @@ class _Cones:
                     others.append(self._norm(clause))
                 case core.VerdictOf():
                     others += [self._verdict(action) for action in self.judges]
+                case _:
+                    pass
         return _union([(frozenset(readings), frozenset(lists)), *others])
 
     def _related(self, sort: str) -> tuple[str, ...]:

@@ -258,9 +258,10 @@ class Oracle:
         return found
 
     def _alive(self, clause: Clause, env: dict[str, Any], now: int) -> bool:
-        """Whether `until` can end the norm: its time has begun (and its member exists)."""
-        if clause.family is not None and not self.exists(clause.family[0], env[clause.family[0]], now):
-            return False
+        """Whether `until` can end the norm: `from` has come and the agreement is in force.
+
+        The brief does not say whether a member has to exist, too; see `test_found_by_generation.py`.
+        """
         return self._begun(clause, env, now)
 
     def _covers_everything(self, high: Clause, low: Clause) -> bool:
@@ -362,23 +363,27 @@ class Oracle:
                 open_cases.add("permitted")
         if self.ability(act, now) is not None:
             power = {"able" if self.ability(act, now) else "not_able"}
+            if not self._powers(act):
+                return power | open_cases | silent  # a power for each of none: the brief does not say
             named = any(clause.modality in ("must", "may", "need not") for clause, _ in naming)
             return power | open_cases | (silent if named or open_cases else set())
         return silent | open_cases
 
     def ability(self, act: Member, now: int) -> bool | None:
         """Whether the act has effect; None if no clause gives power to do such acts."""
-        powers = [
-            (clause, member)
-            for clause, member in self._norms()
-            if clause.modality == "can" and clause.action in (act["sort"], self.world.genus.get(act["sort"]))
-        ]
         if not any(
             clause.modality == "can" and clause.action in (act["sort"], self.world.genus.get(act["sort"]))
             for clause in self.world.clauses
         ):
             return None
-        return any(self.speaks(clause, member, act, now) for clause, member in powers)
+        return any(self.speaks(clause, member, act, now) for clause, member in self._powers(act))
+
+    def _powers(self, act: Member) -> list[tuple[Clause, str | None]]:
+        return [
+            (clause, member)
+            for clause, member in self._norms()
+            if clause.modality == "can" and clause.action in (act["sort"], self.world.genus.get(act["sort"]))
+        ]
 
     def _moment_left(self, duty: Clause, member: str | None, act: Member, now: int) -> bool:
         """Whether at some moment from now on the duty is in force and no prohibition speaks of the act."""
@@ -390,7 +395,11 @@ class Oracle:
         )
 
 
-def judge(world: World, act: Member) -> tuple[set[str], bool | None]:
-    """The verdict and the ability of a stated or asked act, judged at its moment in the world without itself."""
+def judge(world: World, act: Member) -> tuple[set[str], set[str | None]]:
+    """The verdicts and the abilities that a stated or asked act may have, judged at its moment in the world without itself."""
     oracle = Oracle(world, without=act["id"])
-    return oracle.verdicts(act, act["on"]), oracle.ability(act, act["on"])
+    able = oracle.ability(act, act["on"])
+    abilities: set[str | None] = {{True: "able", False: "not_able", None: None}[able]}
+    if able is False and not oracle._powers(act):
+        abilities.add(None)
+    return oracle.verdicts(act, act["on"]), abilities

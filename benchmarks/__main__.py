@@ -1,0 +1,33 @@
+"""``python -m benchmarks [--quick] [cold] [one] [growth]``: prints the tables of `docs/performance.md`."""
+
+from __future__ import annotations
+
+import argparse
+import platform
+from collections.abc import Callable
+
+from benchmarks import cold_start, growth, one_evaluation
+from benchmarks.table import Row, ratios
+
+PARTS: dict[str, Callable[[bool], list[Row]]] = {
+    "cold": lambda quick: cold_start.rows(1 if quick else 15),
+    "one": lambda quick: one_evaluation.rows(1 if quick else 15),
+    "growth": lambda quick: growth.rows(1, (16, 32), (10, 20)) if quick else growth.rows(3),
+}
+
+
+def main() -> None:
+    """Measure the parts that were asked for, all by default."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("part", nargs="*", choices=[*PARTS, []], help="cold, one or growth; all by default")
+    parser.add_argument("--quick", action="store_true", help="one turn of small sizes: does it run at all?")
+    asked = parser.parse_args()
+    chosen = asked.part or list(PARTS)
+    print(f"Python {platform.python_version()} on {platform.system()} ({platform.machine()})\n")
+    print(ratios(row for name in chosen for row in PARTS[name](asked.quick)))
+    if "cold" in chosen:
+        print(f"\n{cold_start.where_it_goes(1 if asked.quick else 9)}")
+
+
+if __name__ == "__main__":
+    main()

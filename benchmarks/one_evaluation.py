@@ -1,0 +1,121 @@
+"""One evaluation in this process, against a decision graph of zen-engine and against plain Python."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import evaluator
+from benchmarks import zen_peer
+from benchmarks.measuring import Sample, Timing, calls, in_turns
+from benchmarks.synthetic import TEN_ENTITIES, agreement_of_the_peer, scenario_of_the_peer
+from benchmarks.table import Row, duration
+from evaluator.api.evaluate import prepare
+from evaluator.core.facts import Facts
+from evaluator.engine.native import NativeEngine
+from evaluator.values.time import Moment, end_of
+from evaluator.values.truth import Truth
+
+if TYPE_CHECKING:
+    from evaluator.core.norms import ReadingSort
+
+MOST = 1e-3
+
+
+def states(engine: NativeEngine, facts: Facts, moment: Moment) -> dict[str, Truth]:
+    """Whether each norm is in force at a moment, under the standard option of every reading, and nothing else."""
+    world = engine.world(facts, {name: _standard(reading) for name, reading in engine.program.readings.items()})
+    world.now = moment
+    return {clause: life.at(moment).in_force for clause in engine.program.norms for life in engine.lives(world, clause)}
+
+
+def _standard(reading: ReadingSort) -> str:
+    return reading.default or next(iter(reading.options))
+
+
+def rows(turns: int, number: int = 20) -> list[Row]:
+    """The 2025-10-28 version with ten entities, and the sixteen clauses of the peer."""
+    with tempfile.TemporaryDirectory() as folder:
+        scenario = load(Path(folder), TEN_ENTITIES)
+        checked, engine = prepare(scenario, scenario.as_of)
+        moment = end_of(scenario.as_of)
+        measured = in_turns(
+            {
+                "outcome": calls(lambda: looked_at(evaluator.evaluate(scenario)), number),
+                "data": calls(lambda: evaluator.to_data(evaluator.evaluate(scenario)), number),
+                "states": calls(lambda: states(engine, checked.facts, moment), number),
+                **peers(Path(folder), number * 10),
+            },
+            turns,
+        )
+    outcome, graph = measured["outcome"], measured["zen"]
+    plain = "16 clauses as a Python function"
+    return [
+        Row(
+            "2025-10-28, ten entities, full outcome",
+            _took(outcome),
+            "zen-engine, graph of 16 clauses",
+            outcome.over(graph),
+            duration(MOST),
+            outcome.processor < MOST,
+        ),
+        Row("2025-10-28, ten entities, every explanation", _took(measured["data"]), "", measured["data"].over(graph)),
+        Row("2025-10-28, ten entities, states alone", _took(measured["states"]), "", measured["states"].over(graph)),
+        _faster(measured["native"], graph),
+        Row("zen-engine, graph of 16 clauses", _took(graph), plain, graph.over(measured["python"])),
+        Row(plain, _took(measured["python"])),
+    ]
+
+
+def _faster(native: Timing, graph: Timing) -> Row:
+    ratio = native.over(graph)
+    what = "the 16 clauses of the graph, states alone"
+    return Row(what, _took(native), "zen-engine, graph of 16 clauses", ratio, "below 1 ×", ratio < 1)
+
+
+def _took(timing: Timing) -> str:
+    return f"{duration(timing.processor)} ({duration(timing.least)})"
+
+
+def load(folder: Path, scenario: str) -> evaluator.Scenario:
+    """A scenario from its text; its agreement lies in the folder or ships."""
+    path = folder / "scenario.yaml"
+    path.write_text(scenario, encoding="utf-8")
+    return evaluator.load_scenario(path)
+
+
+def looked_at(outcome: evaluator.Outcome) -> int:
+    """How many norms are in force and acts permitted; asks every state and every verdict."""
+    return sum(norm.state is evaluator.State.IN_FORCE for norm in outcome) + sum(
+        act.verdict is evaluator.Verdict.PERMITTED for act in outcome.acts
+    )
+
+
+def peers(folder: Path, number: int) -> dict[str, Callable[[], Sample]]:
+    """The sixteen clauses by our engine, by zen-engine and by Python; that all agree is asserted first.
+
+    Each is given the facts as a mapping from name to bool, and gives the states as a mapping from name.
+    """
+    (folder / "peer.yaml").write_text(agreement_of_the_peer(), encoding="utf-8")
+    facts = zen_peer.scenarios(1)[0]
+    scenario = load(folder, scenario_of_the_peer(facts))
+    engine = prepare(scenario, scenario.as_of)[1]
+    moment = end_of(scenario.as_of)
+    decision = zen_peer.build()
+    python = zen_peer.as_function()
+
+    def native(stated: Mapping[str, bool]) -> dict[str, Truth]:
+        return states(engine, Facts(singles=stated), moment)
+
+    for each in zen_peer.scenarios(50, seed=1):
+        wanted = zen_peer.expected(each)
+        assert {name: truth > 0 for name, truth in native(each).items()} == wanted
+        assert zen_peer.run(decision, each) == wanted
+        assert python(each) == wanted
+    return {
+        "native": calls(lambda: native(facts), number),
+        "zen": calls(lambda: zen_peer.run(decision, facts), number),
+        "python": calls(lambda: python(facts), number),
+    }
