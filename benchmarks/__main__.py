@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import platform
+import sys
 from collections.abc import Callable
 
 from benchmarks import cold_start, growth, one_evaluation
@@ -24,7 +25,11 @@ def main() -> None:
     asked = parser.parse_args()
     chosen = asked.part or list(PARTS)
     print(f"Python {platform.python_version()} on {platform.system()} ({platform.machine()})\n")
-    print(ratios(row for name in chosen for row in PARTS[name](asked.quick)))
+    rows: list[Row] = []
+    for name in chosen:
+        print(f"measuring: {name}", file=sys.stderr)
+        rows += PARTS[name](asked.quick)
+    print(ratios(rows))
     if "cold" in chosen:
         print(f"\n{cold_start.where_it_goes(1 if asked.quick else 9)}")
 

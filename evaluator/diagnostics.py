@@ -12,6 +12,7 @@ from difflib import get_close_matches
 from enum import Enum
 from typing import NoReturn
 
+from evaluator.frozen import frozen
 from evaluator.source import Span
 
 
@@ -22,7 +23,7 @@ class Severity(Enum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True)
+@frozen
 class Label:
     """A second place that belongs to a finding, with the words shown under it."""
 
@@ -30,7 +31,7 @@ class Label:
     text: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Diagnostic:
     """One finding.
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from functools import cached_property
 
+from evaluator.frozen import field, frozen
 
-@dataclass(frozen=True)
+
+@frozen
 class Source:
     """A text that was read, with the name it is shown under (a path, or `<stdin>`)."""
 
@@ -37,7 +38,7 @@ class Source:
         return (self.text[start:] if end < 0 else self.text[start:end]).rstrip("\r")
 
 
-@dataclass(frozen=True)
+@frozen
 class Span:
     """The stretch `[start, end)` of a source, in characters."""
 

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from threading import Lock
 
+from evaluator.api.contradictions import check_own_values
+from evaluator.api.questions import check_questions
 from evaluator.check import CheckedVersion, check_agreement, check_version
 from evaluator.diagnostics import AgreementError, Diagnostic, Findings
 from evaluator.engine.native import NativeEngine
+from evaluator.frozen import field, frozen, replace
 from evaluator.library.consolidated import AgreementChain
 from evaluator.library.load import load_chain
 from evaluator.library.locate import search_roots
 from evaluator.program import Program, compile_version
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Agreement:
     """An agreement with all its versions, ready to be evaluated.
 
@@ -52,17 +54,31 @@ class Agreement:
             AgreementError: the version has errors.
             KeyError: there is no such version.
         """
+        findings = Findings()
+        found = self.examine(version, findings)
+        if findings.has_errors:
+            raise AgreementError(findings)
+        return found
+
+    def examine(self, version: str, findings: Findings) -> CheckedVersion:
+        """One version, checked, with its problems in `findings`; if there are errors it is only good to find more.
+
+        Raises:
+            KeyError: there is no such version.
+        """
         with self._lock:
             found = self._checked.get(version)
             if found is None:
                 consolidated = self.chain.version(version)
                 if consolidated is None:
                     raise KeyError(version)
-                findings = Findings()
-                found = check_version(consolidated, findings)
-                if findings.has_errors:
-                    raise AgreementError(findings)
-                self._checked[version] = found
+                own = Findings()
+                found = check_version(consolidated, own)
+                if not own.has_errors:
+                    check_questions(found, compile_version(found), own)
+                if not own.has_errors:
+                    self._checked[version] = found
+                findings.extend(own)
             return found
 
     def engine(self, version: str) -> NativeEngine:
@@ -104,9 +120,21 @@ def load_agreement(reference: str | Path, *, library: Iterable[str | Path] = ())
     """
     findings = Findings()
     chain = load_chain(str(reference), search_roots(library), findings)
-    if chain is None:
+    agreement = None if chain is None else examine_agreement(chain, findings)
+    if agreement is None:
         raise AgreementError(findings)
+    return agreement
+
+
+def examine_agreement(chain: AgreementChain, findings: Findings) -> Agreement | None:
+    """The agreement, all of its versions checked; None if `findings` has errors, of the files or found here."""
     checked = check_agreement(chain, findings)
     if checked is None:
-        raise AgreementError(findings)
-    return Agreement(chain, tuple(findings), {each.version.version: each for each in checked.versions})
+        return None
+    agreement = Agreement(chain, (), {each.version.version: each for each in checked.versions})
+    for version in checked.versions:
+        engine = agreement.engine(version.version.version)
+        check_questions(version, engine.program, findings)
+        if not findings.has_errors:
+            check_own_values(version, engine, findings)
+    return None if findings.has_errors else replace(agreement, warnings=tuple(findings))

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date, datetime
 
+from evaluator.api.examine import examine_scenario
 from evaluator.api.scenarios import Scenario, with_agreement
-from evaluator.check import CheckedScenario, CheckedVersion, check_scenario
-from evaluator.core import expressions as core
-from evaluator.diagnostics import Findings, Label, ScenarioError, did_you_mean
+from evaluator.check import CheckedScenario, CheckedVersion
+from evaluator.diagnostics import Findings, ScenarioError, did_you_mean
 from evaluator.engine.answer import Heading, answer
 from evaluator.engine.evaluation import Evaluation, Regime
 from evaluator.engine.native import NativeEngine
 from evaluator.engine.outcome import Outcome
-from evaluator.engine.violations import Violation, violations
-from evaluator.library.choose_version import choose_version
+from evaluator.frozen import replace
 from evaluator.values.time import FOREVER, end_of, start_of
 
 
@@ -38,8 +36,9 @@ def evaluate(
         The outcome; it is frozen and refers to nothing that changes.
 
     Raises:
-        ScenarioError: the facts do not fit the vocabulary or contradict a constraint, or there is no such version.
-        AgreementError: the agreement has errors.
+        ScenarioError: the facts do not fit the vocabulary or contradict a constraint, or there is no such version, or it
+            has errors.
+        AgreementError: an earlier or later version has errors.
     """
     if agreement is not None:
         scenario = with_agreement(scenario, agreement)
@@ -58,31 +57,17 @@ def prepare(scenario: Scenario, as_of: date | datetime) -> tuple[CheckedScenario
     """The scenario's facts checked against the version that governs, and that version's engine.
 
     Raises:
-        ScenarioError: the facts do not fit the vocabulary or contradict a constraint, or no version governs.
-        AgreementError: the agreement has errors.
+        ScenarioError: the facts do not fit the vocabulary or contradict a constraint, or no version governs, or the one
+            that governs has errors.
     """
     prepared = scenario.prepared.get(as_of)
     if prepared is None:
-        prepared = scenario.prepared[as_of] = _prepare(scenario, as_of)
+        findings = Findings()
+        prepared = examine_scenario(scenario.written, scenario.agreement, scenario.pin, as_of, findings)
+        if prepared is None:
+            raise ScenarioError(findings)
+        scenario.prepared[as_of] = prepared
     return prepared
-
-
-def _prepare(scenario: Scenario, as_of: date | datetime) -> tuple[CheckedScenario, NativeEngine]:
-    findings = Findings()
-    written = scenario.written
-    span = written.agreement.span if scenario.pin is None or scenario.pin in written.agreement.text else None
-    version = choose_version(scenario.agreement.chain, scenario.pin, as_of, findings, span=span)
-    if version is None:
-        raise ScenarioError(findings)
-    checked = check_scenario(written, scenario.agreement.checked(version.version), as_of, findings)
-    if checked is None:
-        raise ScenarioError(findings)
-    engine = scenario.agreement.engine(version.version)
-    for violation in violations(engine, checked.facts, end_of(as_of)):
-        _report(violation, checked, findings)
-    if findings.has_errors:
-        raise ScenarioError(findings)
-    return checked, engine
 
 
 def _regimes(scenario: Scenario, version: str) -> tuple[list[Regime], int]:
@@ -125,27 +110,3 @@ def _check_readings(readings: Mapping[str, str], version: CheckedVersion) -> Non
             )
     if findings.has_errors:
         raise ScenarioError(findings)
-
-
-def _report(violation: Violation, checked: CheckedScenario, findings: Findings) -> None:
-    """Say which facts contradict which constraint."""
-    members = dict(zip(violation.rule.variables, violation.members, strict=True))
-    places = []
-    for part in core.walk(violation.rule.condition):
-        match part:
-            case core.Attribute(core.Variable(variable), name) if variable in members:
-                member = members[variable]
-                span = checked.places.get((member.sort, member.id, name))
-                if span is not None:
-                    places.append((span, f"{member.sort}.{member.id}.{name}"))
-    declared = next(each for each in checked.version.constraints if each.name == violation.rule.name)
-    labels = [Label(span, words) for span, words in places[1:]] + [Label(declared.span, "the constraint")]
-    first = places[0] if places else (declared.span, "")
-    findings.error(
-        "E570",
-        f"the facts contradict `{violation.rule.name}`",
-        first[0],
-        label=first[1],
-        help="correct the facts; a scenario that contradicts its vocabulary is not evaluated",
-        others=labels,
-    )

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from evaluator.api.scenarios import Scenario
 from evaluator.engine.outcome import ActAnswer, Day, NormAnswer, Outcome, Reason, State, When
+from evaluator.frozen import frozen
 from evaluator.model.scenario import DateExpectation, Expectation
 from evaluator.source import Span
 from evaluator.values.time import day_text
@@ -16,7 +16,7 @@ _STATES = {state.value for state in State}
 _REASONS = {reason.value for reason in Reason}
 
 
-@dataclass(frozen=True)
+@frozen
 class Unmet:
     """An expectation that failed: of which norm or act, which field, and both values in words."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import decimal
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -12,9 +11,11 @@ from typing import Any
 import yaml
 
 from evaluator.api.agreements import Agreement
+from evaluator.api.examine import examine_scenario
 from evaluator.check import CheckedScenario
 from evaluator.diagnostics import Diagnostic, Findings, ScenarioError
 from evaluator.engine.native import NativeEngine
+from evaluator.frozen import field, frozen
 from evaluator.library.load import load_chain
 from evaluator.library.locate import search_roots, split_reference
 from evaluator.model import scenario as model
@@ -25,7 +26,7 @@ from evaluator.syntax.yaml_reader import read_yaml
 from evaluator.values.time import day_text
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Scenario:
     """A scenario and the agreement it is about.
 
@@ -142,9 +143,13 @@ def _with_agreement(
     shown = _shown(beside)
     roots = search_roots(library, beside=beside, beside_shown=shown)
     chain = load_chain(name, roots, findings, span=written.agreement.span, beside=beside, beside_shown=shown)
-    if chain is None or findings.has_errors:
+    if chain is None:
         raise ScenarioError(findings)
-    return Scenario(written, Agreement(chain), pin, library, beside, tuple(findings))
+    agreement = Agreement(chain)
+    if findings.has_errors:
+        examine_scenario(written, agreement, pin, written.as_of, findings)
+        raise ScenarioError(findings)
+    return Scenario(written, agreement, pin, library, beside, tuple(findings))
 
 
 def _shown(beside: Path | None) -> str:

@@ -4,33 +4,37 @@ from __future__ import annotations
 
 from evaluator.check.checked import CheckedAgreement, CheckedVersion
 from evaluator.check.circles import check_circles, waiting
-from evaluator.check.clauses import norm, unknown_source
+from evaluator.check.clauses import check_sources, norm
 from evaluator.check.constraints import constraint
+from evaluator.check.parameters import parameter
 from evaluator.check.priorities import check_priorities, priorities
-from evaluator.check.vocabulary import build_symbols
-from evaluator.check.terms import Terms, parameter
+from evaluator.check.scenario import check_own_facts
+from evaluator.check.terms import Terms
 from evaluator.check.unreachable import check_until
 from evaluator.check.unused import check_unused
+from evaluator.check.vocabulary import build_symbols
 from evaluator.core.norms import ParameterValue, ReadingSort
 from evaluator.diagnostics import Findings
 from evaluator.library.consolidated import AgreementChain, ConsolidatedVersion
-from evaluator.model.agreement import ReadingDeclaration
+from evaluator.model.agreement import Clause, ReadingDeclaration
 
 
 def check_agreement(chain: AgreementChain, findings: Findings) -> CheckedAgreement | None:
-    """Check every version; problems go to `findings`, and None is returned if any of them is an error."""
+    """Check every version; problems go to `findings`, and None is returned if any of them is an error.
+
+    Words that nothing uses are pointed out only if there is no error: what is wrong may have meant to use them.
+    """
     versions = tuple(check_version(version, findings) for version in chain.versions)
+    if findings.has_errors:
+        return None
     check_unused([version.symbols for version in versions], findings)
-    return None if findings.has_errors else CheckedAgreement(chain, versions)
+    return CheckedAgreement(chain, versions)
 
 
 def check_version(version: ConsolidatedVersion, findings: Findings) -> CheckedVersion:
     """Check one version by itself; what it returns is sound only if no finding is an error."""
     symbols = build_symbols(version, findings)
-    families = {
-        id: None if standing.clause.for_each is None or standing.clause.for_each.domain else standing.clause.for_each.name
-        for id, standing in version.clauses.items()
-    }
+    families = {id: _family(standing.clause) for id, standing in version.clauses.items()}
     terms = Terms(symbols, findings, families)
     parameters = _parameters(terms)
     definitions = terms.all()
@@ -46,7 +50,7 @@ def check_version(version: ConsolidatedVersion, findings: Findings) -> CheckedVe
     graph = waiting(norms, definitions, symbols, ranking)
     check_circles(norms, graph, ranking, symbols, findings)
     constraints = [constraint(declaration, terms) for declaration in version.vocabulary.constraints]
-    return CheckedVersion(
+    checked = CheckedVersion(
         version,
         symbols,
         terms,
@@ -58,21 +62,25 @@ def check_version(version: ConsolidatedVersion, findings: Findings) -> CheckedVe
         graph,
         tuple(each for each in constraints if each is not None),
     )
+    check_own_facts(checked, findings)
+    return checked
+
+
+def _family(clause: Clause) -> str | None:
+    """The entity or action of a clause's `for each`."""
+    return None if clause.for_each is None or clause.for_each.domain is not None else clause.for_each.name
 
 
 def _parameters(terms: Terms) -> dict[str, ParameterValue]:
     """Types and values of all parameters; terms and clauses are looked at after them."""
     symbols = terms.symbols
-    names = set(symbols.sorts)
     found = {}
     for name, declaration in symbols.version.parameters.items():
-        value = parameter(declaration, symbols, terms.findings, names, terms.context())
+        value = parameter(declaration, terms.context())
         if value is not None:
             found[name] = value
             symbols.parameter_types[name] = value.type
-        for source in declaration.cite:
-            if source.text not in symbols.version.sources:
-                unknown_source(source, symbols.version.sources, terms)
+        check_sources(declaration.cite, terms)
     return found
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import product
@@ -11,23 +10,24 @@ from math import prod
 from typing import Final
 
 from evaluator.check.alike import alike
-from evaluator.check.context import Context, Typed, unified
-from evaluator.check.expressions import choose
+from evaluator.check.context import Context, Typed, as_condition, unified
 from evaluator.check.words import article
 from evaluator.core import expressions as core
 from evaluator.core.types import ANY, YES_NO, Enum, Money, Number, Percent, Type, YesNo
 from evaluator.diagnostics import Findings, Label
+from evaluator.frozen import frozen
 from evaluator.source import Span
 from evaluator.values.estimate import NOTHING, less
 from evaluator.values.time import day_text
 from evaluator.values.truth import UNKNOWN
 
 _NOTHING: Final = core.Literal(NOTHING, ANY)
+_UNDECIDED: Final = Typed(core.Literal(UNKNOWN, YES_NO), YES_NO)
 _MOST: Final = 4096
 """Up to so many combinations of values are looked at."""
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Row:
     """One row: its condition with its place, and what it gives."""
 
@@ -47,20 +47,30 @@ def table(rows: Sequence[Row], otherwise: Typed | None, context: Context) -> Typ
     type = _shared_type(rows, otherwise, context)
     if type is None:
         return None
-    nothing = Typed(core.Literal(UNKNOWN, YES_NO), YES_NO) if isinstance(type, YesNo) else Typed(_NOTHING, ANY)
-    result = otherwise or nothing
+    if isinstance(type, YesNo):
+        thens = [as_condition(then) for then in (*(row.then for row in rows), otherwise or _UNDECIDED)]
+        *given, last = [then for then in thens if then is not None]
+        return Typed(_truth([row.when for row in rows], given, last), YES_NO)
+    result = _NOTHING if otherwise is None else otherwise.expr
     later: list[core.Expr] = []
     for row in reversed(rows):
-        chosen: Typed | None = row.then
-        if later:
-            overlap = core.Any_(tuple(later)) if len(later) > 1 else later[0]
-            chosen = choose(overlap, nothing, row.then, row.then_span, context)
-        chosen = None if chosen is None else choose(row.when, chosen, result, row.then_span, context)
-        if chosen is None:
-            return None
-        result = chosen
+        alone = core.If(core.Any_(tuple(later)), _NOTHING, row.then.expr) if later else row.then.expr
+        result = core.If(row.when, alone, result)
         later.append(row.when)
-    return Typed(result.expr, type)
+    return Typed(result, type)
+
+
+def _truth(whens: list[core.Expr], thens: list[core.Expr], otherwise: core.Expr) -> core.Expr:
+    """A table of conditions: yes where a row that holds says so and none denies it, without nesting row in row."""
+
+    def said(outcomes: list[core.Expr], last: core.Expr) -> core.Expr:
+        rows = [core.All((when, outcome)) for when, outcome in zip(whens, outcomes, strict=True)]
+        none_holds = core.All((*(core.Not(when) for when in whens), last))
+        return core.Any_((*rows, none_holds, core.All((*outcomes, last))))
+
+    yes = said(thens, otherwise)
+    no = said([core.Not(then) for then in thens], core.Not(otherwise))
+    return core.All((yes, core.Any_((core.Not(no), core.Literal(UNKNOWN, YES_NO)))))
 
 
 def _shared_type(rows: Sequence[Row], otherwise: Typed | None, context: Context) -> Type | None:
@@ -114,7 +124,7 @@ def check_table(rows: Sequence[Row], *, last: bool, span: Span, findings: Findin
         )
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class _Axis:
     """One path that the rows compare, and the values that tell them apart.
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Set
-from dataclasses import dataclass
 
 from evaluator.check.constraints import Constraint
 from evaluator.check.symbols import Symbols
 from evaluator.check.terms import Terms
 from evaluator.core.norms import Definition, Norm, ParameterValue, Priority, ReadingSort
+from evaluator.frozen import frozen
 from evaluator.library.consolidated import AgreementChain, ConsolidatedVersion
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class CheckedVersion:
     """One version with every name resolved and every expression typed.
 
@@ -31,7 +31,7 @@ class CheckedVersion:
     constraints: tuple[Constraint, ...]
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class CheckedAgreement:
     """All versions of an agreement, checked, oldest first. Only `evaluator.check.check_agreement` makes one."""
 

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Mapping
 from evaluator.check.symbols import Symbols
 from evaluator.core import expressions as core
 from evaluator.core.norms import Definition, Norm, Priority
-from evaluator.diagnostics import Findings
-from evaluator.model.agreement import Clause
+from evaluator.diagnostics import Findings, Label
 
 Graph = Mapping[str, Iterable[str]]
 
@@ -122,28 +121,36 @@ def priority_pairs(norms: Mapping[str, Norm], symbols: Symbols) -> list[tuple[st
 def check_circles(
     norms: Mapping[str, Norm], graph: Graph, priorities: Iterable[Priority], symbols: Symbols, findings: Findings
 ) -> None:
-    """Report one circle of priorities and one of applicability (`graph` is what `waiting` found), if there are any."""
+    """Report a circle of priorities or, if there is none, one of applicability (`graph` is what `waiting` found)."""
     above: dict[str, list[str]] = {name: [] for name in norms}
     for priority in priorities:
         above[priority.over].append(priority.under)
     circle = find_circle(above)
     if circle is not None:
-        findings.error(
+        _report(
             "E503",
             f"priority runs in a circle: {' over '.join(f'`{name}`' for name in circle)}",
-            _clause(symbols, circle[0]).id.span,
+            circle,
+            symbols,
+            findings,
             help="take one `overrides` or `subject to` away",
         )
         return
     circle = find_circle(graph)
     if circle is not None:
-        findings.error(
+        _report(
             "E504",
             f"whether `{circle[0]}` applies depends on itself: {' → '.join(f'`{name}`' for name in circle)}",
-            _clause(symbols, circle[0]).id.span,
+            circle,
+            symbols,
+            findings,
             help="let one of them depend on facts alone",
         )
 
 
-def _clause(symbols: Symbols, name: str) -> Clause:
-    return symbols.version.clauses[name].clause
+def _report(
+    code: str, message: str, circle: list[str], symbols: Symbols, findings: Findings, *, help: str
+) -> None:
+    places = [symbols.version.clauses[name].clause.id.span for name in circle[:-1]]
+    others = [Label(place, "part of the circle") for place in places[1:]]
+    findings.error(code, message, places[0], help=help, others=others)

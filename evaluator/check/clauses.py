@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
+from typing import Final
 
-from evaluator.check.context import Context, article, as_condition
+from evaluator.check.context import Context
 from evaluator.check.quantifiers import bind
 from evaluator.check.terms import Terms
+from evaluator.check.words import article, found_here, nearest, quoted, type_cure
 from evaluator.core import expressions as core
 from evaluator.core.norms import Citation, Family, Norm
-from evaluator.core.types import PARTY, AnyType, Date, Entity, PartyType, SetOf, YesNo
-from evaluator.diagnostics import did_you_mean
+from evaluator.core.types import DATE, PARTY, AnyType, Date, Entity, PartyType, SetOf, YesNo
+from evaluator.diagnostics import Findings
+from evaluator.frozen import replace
 from evaluator.library.consolidated import StandingClause
 from evaluator.model.agreement import Clause, Name
+from evaluator.source import Span
 from evaluator.syntax import expressions as written
+
+_MOVE: Final = "say what the act is like in `where` or `except`; circumstances are said of facts: `some … where (…)`"
 
 
 def norm(standing: StandingClause, terms: Terms) -> Norm | None:
-    """The norm a clause states; None, with findings, if something in it is wrong."""
+    """The norm a clause states; None if it is said for each of something that is not there.
+
+    It is sound only if there are no findings about it.
+    """
     clause = standing.clause
     context = terms.context()
-    before = len(terms.findings)
     family: Family | None = None
     if clause.for_each is not None:
         bound = bind(clause.for_each, context)
@@ -30,24 +38,14 @@ def norm(standing: StandingClause, terms: Terms) -> Norm | None:
         family = Family(clause.for_each.variable, str(member), domain, where)
         context = context.binding(family.variable, member)
     action = _action(clause, context)
-    outside = context
+    inside = outside = context
     if action is not None and action not in context.scope:
-        moved = "what the act is like stands in `where` or `except`; `when`, `unless`, `from` and `until` say in which circumstances the clause exists"
-        outside = Context(
-            context.symbols,
-            context.findings,
-            context.definitions,
-            context.look,
-            context.scope,
-            context.families,
-            {action: moved},
-        )
         inside = context.binding(action, Entity(action))
-    else:
-        inside = context
+        outside = replace(context, forbidden={action: _MOVE})
     bearers, bearer_text = _party(clause.who, clause.who_list, context)
     counterparties, counterparty_text = _party(clause.to, clause.to_list, context)
-    result = Norm(
+    carried = [_condition(each, terms.context(), "`untouched`") for each in standing.carried_if]
+    return Norm(
         clause=clause.id.text,
         title=clause.title,
         modality=clause.modality,
@@ -63,22 +61,19 @@ def norm(standing: StandingClause, terms: Terms) -> Norm | None:
         when=_condition(clause.when, outside, "`when`"),
         unless=_condition(clause.unless, outside, "`unless`"),
         starts=_date(clause.starts, outside, "from", "when"),
-        until=_until(clause.until, outside),
+        until=_until(clause, outside),
         through=_date(clause.through, outside, "through", "until"),
-        carried=tuple(
-            found for each in standing.carried_if if (found := _condition(each, terms.context(), "`untouched`")) is not None
-        ),
+        carried=tuple(each for each in carried if each is not None),
         ensure=_condition(clause.ensure, outside, "`must ensure`"),
         enacted=standing.enacted,
         introduced=standing.introduced,
         repealed=standing.repealed,
         certainty=int(clause.certainty),
-        cite=_citations(clause, terms),
+        cite=_citations(clause.cite, terms),
         version=standing.enacted_in,
         place=clause.id.span.place,
         note=clause.note,
     )
-    return result if len(terms.findings) == before or not terms.findings.has_errors else None
 
 
 def _action(clause: Clause, context: Context) -> str | None:
@@ -86,24 +81,19 @@ def _action(clause: Clause, context: Context) -> str | None:
         if clause.where is not None or clause.exceptions:
             context.error(
                 "E521",
-                "`where` and `except` say which acts are meant, but this clause names no action",
+                "`where` and `except` say which acts are meant, and this clause names no action",
                 (clause.where or clause.exceptions[0][1]).span,
                 help="put the condition into `must ensure`, or into `when`",
             )
         return None
-    sort = context.symbols.sorts.get(clause.action.text)
+    name = clause.action.text
+    sort = context.symbols.sorts.get(name)
     if sort is not None and sort.action:
-        for name in context.symbols.genera_of(clause.action.text):
-            context.symbols.used.add(("entity", name))
-        return clause.action.text
-    actions = [name for name, each in context.symbols.sorts.items() if each.action]
-    context.error(
-        "E522",
-        f"there is no action `{clause.action.text}`",
-        clause.action.span,
-        help=did_you_mean(clause.action.text, actions)
-        or (f"actions are {', '.join(f'`{name}`' for name in actions)}" if actions else "declare it under `actions`"),
-    )
+        for genus in context.symbols.genera_of(name):
+            context.symbols.used.add(("entity", genus))
+        return name
+    cure = nearest(name, context.symbols.actions, "actions are", "declare it under `actions`")
+    context.unknown("E522", name, f"there is no action `{name}`", clause.action.span, help=cure)
     return None
 
 
@@ -125,27 +115,19 @@ def _party(
     found = context.typed(expression)
     if found is None:
         return None, None
-    if not isinstance(found.type, PartyType) and found.type != SetOf(PARTY):
-        context.error(
-            "E523",
-            f"a party is needed here, not {article(found.type)}",
-            expression.span,
-            help=f"parties are {', '.join(f'`{party}`' for party in context.symbols.parties)}",
-        )
-    return found.expr, expression.span.text
+    if not isinstance(found.type, PartyType | AnyType) and found.type != SetOf(PARTY):
+        cure = nearest("", context.symbols.parties, "parties are", "declare one under `parties`")
+        context.error("E523", f"a party is needed here, not {article(found.type)}", expression.span, help=cure)
+    return found.expr, " ".join(expression.span.text.split())
 
 
-def _known_party(word: str, span: written.Span, context: Context) -> bool:
+def _known_party(word: str, span: Span, context: Context) -> bool:
     parties = context.symbols.parties
     context.symbols.used.add(("party", word))
     if word in parties:
         return True
-    context.error(
-        "E460",
-        f"there is no party `{word}`",
-        span,
-        help=did_you_mean(word, parties) or f"parties are {', '.join(f'`{party}`' for party in parties) or 'not declared'}",
-    )
+    cure = nearest(word, parties, "parties are", "declare it under `parties`")
+    context.unknown("E460", word, f"there is no party `{word}`", span, help=cure)
     return False
 
 
@@ -156,7 +138,7 @@ def _condition(expression: written.Expression | None, context: Context, what: st
 def _exceptions(clause: Clause, inside: Context, action: str | None) -> tuple[tuple[str, core.Expr], ...]:
     found = []
     for name, expression in clause.exceptions:
-        condition = inside.condition(expression, "an exception")
+        condition = inside.condition(expression, "`except`")
         if condition is None or action is None:
             continue
         if not any(isinstance(part, core.Variable) and part.name == action for part in core.walk(condition)):
@@ -164,7 +146,7 @@ def _exceptions(clause: Clause, inside: Context, action: str | None) -> tuple[tu
                 "E524",
                 f"the exception `{name.text}` does not mention the act",
                 expression.span,
-                help=f"say which acts are excepted (`{action}.… is …`), or use `unless` for circumstances",
+                help=f"say which acts are excepted, `{action}.… is …`; circumstances are said with `unless`",
             )
         found.append((name.text, condition))
     return tuple(found)
@@ -178,48 +160,40 @@ def _date(expression: written.Expression | None, context: Context, key: str, oth
         return None
     if isinstance(found.type, Date | AnyType):
         return found.expr
-    cure = f"for a condition write `{other}`" if isinstance(found.type, YesNo) else "write a date"
-    context.error("E525", f"`{key}` takes a date, not {article(found.type)}", expression.span, help=cure)
+    cure = f"for a condition write `{other}: …`" if isinstance(found.type, YesNo) else type_cure(expression, DATE)
+    message = f"`{key}` takes a date, not {found_here(found.type, expression)}"
+    context.error("E525", message, expression.span, help=cure)
     return None
 
 
-def _until(expression: written.Expression | None, context: Context) -> core.Expr | None:
-    if expression is None:
+def _until(clause: Clause, context: Context) -> core.Expr | None:
+    if clause.until is None:
         return None
-    found = context.typed(expression)
-    if found is None:
-        return None
-    if isinstance(found.type, Date):
+    scratch = replace(context, findings=Findings())
+    found = scratch.typed(clause.until)
+    if found is not None and isinstance(found.type, Date):
         context.error(
             "E526",
             "`until` takes a condition, not a date",
-            expression.span,
-            help=f"write `through: {expression.span.text}` if the clause still applies on that day",
+            clause.until.span,
+            help=f"write `through: {quoted(clause.until).strip('`')}` if the clause still applies on that day",
         )
         return None
-    condition = as_condition(found)
-    if condition is None:
-        context.error("E441", f"`until` is yes or no, not {article(found.type)}", expression.span)
-    return condition
+    return context.condition(clause.until, "`until`")
 
 
-def _citations(clause: Clause, terms: Terms) -> tuple[Citation, ...]:
+def _citations(cited: Iterable[Name], terms: Terms) -> tuple[Citation, ...]:
     sources = terms.symbols.version.sources
-    found = []
-    for name in clause.cite:
-        source = sources.get(name.text)
-        if source is None:
-            unknown_source(name, sources, terms)
-            continue
-        found.append(Citation(name.text, source.title, source.url))
-    return tuple(found)
-
-
-def unknown_source(name: Name, sources: Mapping[str, object], terms: Terms) -> None:
-    """Report a citation of a source that is not listed."""
-    terms.findings.error(
-        "E527",
-        f"there is no source `{name.text}`",
-        name.span,
-        help=did_you_mean(name.text, sources) or "list it under `sources`",
+    check_sources(cited, terms)
+    return tuple(
+        Citation(name.text, sources[name.text].title, sources[name.text].url) for name in cited if name.text in sources
     )
+
+
+def check_sources(cited: Iterable[Name], terms: Terms) -> None:
+    """Report citations of sources that are not listed."""
+    sources = terms.symbols.version.sources
+    for name in cited:
+        if name.text not in sources:
+            cure = nearest(name.text, sources, "sources are", "list it under `sources`")
+            terms.context().unknown("E527", name.text, f"there is no source `{name}`", name.span, help=cure)

@@ -8,8 +8,9 @@ from typing import Any
 
 from evaluator.check.stated import StatedValues
 from evaluator.check.symbols import Symbols
+from evaluator.check.words import nearest
 from evaluator.core.facts import Closure
-from evaluator.diagnostics import Findings, did_you_mean
+from evaluator.diagnostics import Findings
 from evaluator.model.agreement import Bounded
 from evaluator.model.scenario import ClosedList, Completeness
 from evaluator.syntax import expressions as written
@@ -36,12 +37,9 @@ def closures(
             closed.append(Closure(end_of(complete.until) if complete.until is not None else horizon))
     for entry in complete.lists:
         if entry.name.text not in found:
-            findings.error(
-                "E566",
-                f"there is no list `{entry.name.text}`",
-                entry.name.span,
-                help=did_you_mean(entry.name.text, found) or f"lists are {', '.join(f'`{name}`' for name in found)}",
-            )
+            if entry.name.text not in symbols.left_out:
+                cure = nearest(entry.name.text, found, "lists are", "the vocabulary declares none")
+                findings.error("E566", f"there is no list `{entry.name}`", entry.name.span, help=cure)
             continue
         where = _filter(entry, symbols, stated, findings)
         found[entry.name.text].append(Closure(end_of(entry.until) if entry.until is not None else horizon, where))
@@ -62,35 +60,47 @@ def closures(
 def _filter(
     entry: ClosedList, symbols: Symbols, stated: StatedValues, findings: Findings
 ) -> tuple[tuple[str, str, Any], ...]:
-    if entry.where is None:
+    where = entry.where
+    if where is None:
         return ()
-    parts = entry.where.operands if isinstance(entry.where, written.Logic) and entry.where.operator == "and" else (entry.where,)
-    conditions = [_condition(part, entry.name.text, symbols, stated) for part in parts]
-    kept = tuple(condition for condition in conditions if condition is not None)
-    if len(kept) < len(conditions):
-        findings.error(
-            "E567",
-            "a list is closed by comparing its members' attributes with values",
-            entry.where.span,
-            help=f"write `{entry.name.text} where ({entry.name.text}.… is …)`, joined by `and`",
-        )
-    return kept
+    parts = where.operands if isinstance(where, written.Logic) and where.operator == "and" else (where,)
+    conditions = [_condition(part, entry.name.text, symbols, stated, findings) for part in parts]
+    return tuple(condition for condition in conditions if condition is not None)
 
 
 def _condition(
-    part: written.Expression, sort: str, symbols: Symbols, stated: StatedValues
+    part: written.Expression, sort: str, symbols: Symbols, stated: StatedValues, findings: Findings
 ) -> tuple[str, str, Any] | None:
     match part:
-        case written.Said(_, written.Path(_, (root, attribute), _), "is", _, False, (option,), False):
+        case written.Said(_, written.Path(_, (root, _), (_, span)) as path, "is", _, False, (option,), False):
             operator, bound = "=", option
-        case written.Compare(_, ("=" | "<" | "<=" | ">" | ">=") as operator, _, written.Path(_, (root, attribute), _), bound):
+        case written.Compare(
+            _, ("=" | "<" | "<=" | ">" | ">=") as operator, _, written.Path(_, (root, _), (_, span)) as path, bound
+        ):
             pass
-        case written.Path(_, (root, attribute), _):
+        case written.Path(_, (root, _), (_, span)) as path:
             operator, bound = "=", written.WordLiteral(part.span, "yes")
         case _:
+            _refuse(part, sort, findings)
             return None
+    attribute = path.words[1]
     type = symbols.sorts[sort].attributes.get(attribute)
-    if root != sort or type is None:
+    if root != sort:
+        _refuse(part, sort, findings)
         return None
-    value = stated.value(Bounded(bound.span, bound, bound), type, f"{sort}.{attribute}")
+    if type is None:
+        cure = nearest(attribute, symbols.sorts[sort].attributes, "it has", "it has no attributes")
+        findings.error("E555", f"`{sort}` has no `{attribute}`", span, help=cure)
+        return None
+    place = symbols.attribute_place(sort, attribute)
+    value = stated.value(Bounded(bound.span, bound, bound), type, f"{sort}.{attribute}", place)
     return None if isinstance(value, Estimate) else (attribute, operator, value)
+
+
+def _refuse(part: written.Expression, sort: str, findings: Findings) -> None:
+    findings.error(
+        "E567",
+        "a list is closed for members whose attributes compare with written values",
+        part.span,
+        help=f"write `{sort} where ({sort}.… is …)`, with more comparisons joined by `and`",
+    )

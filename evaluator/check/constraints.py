@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from evaluator.check.terms import Terms
 from evaluator.core import expressions as core
 from evaluator.core.types import Entity
+from evaluator.frozen import frozen
 from evaluator.model.agreement import ConstraintDeclaration
 from evaluator.source import Span
 from evaluator.syntax import expressions as written
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Constraint:
     """A condition that holds of every combination of members of `variables` (each a list of that name)."""
 

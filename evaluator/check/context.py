@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from evaluator.check.symbols import Symbols
@@ -12,12 +11,13 @@ from evaluator.core import expressions as core
 from evaluator.core.norms import Definition
 from evaluator.core.types import YES_NO, AnyType, Date, DurationType, Enum, Money, Number, Percent, SetOf, Type, YesNo
 from evaluator.diagnostics import Findings, Label
+from evaluator.frozen import field, frozen, replace
 from evaluator.source import Span
 from evaluator.syntax.expressions import Expression, Path
 from evaluator.values.truth import UNKNOWN, YES
 
 
-@dataclass(frozen=True)
+@frozen
 class Typed:
     """An expression of the core language and its type; one of type yes/no is a condition.
 
@@ -40,7 +40,7 @@ class Definitions(Protocol):
         """The term of that name, None (with a finding) if it is circular or wrong."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Context:
     """The place in which an expression stands.
 

@@ -8,7 +8,8 @@ from decimal import Decimal
 from typing import Any, Final
 
 from evaluator.check.words import quoted
-from evaluator.core.types import DATE, DURATION, NUMBER, PERCENT, Money, Number, Type
+from evaluator.core import expressions as core
+from evaluator.core.types import DATE, DURATION, NUMBER, PERCENT, Money, Number, Type, YesNo
 from evaluator.diagnostics import Findings
 from evaluator.syntax.expressions import DateLiteral, NumberLiteral
 from evaluator.values.time import Duration
@@ -69,3 +70,16 @@ def day(literal: DateLiteral) -> tuple[Any, Type] | None:
         return datetime(literal.year, literal.month, literal.day, literal.hour, literal.minute), DATE
     except ValueError:
         return None
+
+
+def literal_value(expression: core.Expr) -> tuple[Any] | None:
+    """The value of a literal expression (in a tuple, since the value may be anything), None if it is computed."""
+    match expression:
+        case core.Literal(value, YesNo()):
+            return (value > 0,) if value else None
+        case core.Literal(value, _):
+            return (value,)
+        case core.Apply("negate", (core.Literal(value, _),)):
+            return (-value,)
+        case _:
+            return None

@@ -20,22 +20,18 @@ def check_priorities(symbols: Symbols, findings: Findings) -> None:
         for key, others in (("overrides", clause.overrides), ("subject to", clause.subject_to)):
             for other in others:
                 if other.text not in symbols.version.clauses:
-                    findings.error(
-                        "E428",
-                        f"there is no clause `{other.text}`",
-                        other.span,
-                        help=did_you_mean(other.text, symbols.version.clauses) or "name a clause of this agreement",
-                    )
+                    if other.text not in symbols.left_out:
+                        cure = did_you_mean(other.text, symbols.version.clauses) or "name a clause of this agreement"
+                        findings.error("E506", f"there is no clause `{other.text}`", other.span, help=cure)
                     continue
                 if other.text == id:
-                    findings.error(
-                        "E505", f"`{id}` cannot have priority over itself", other.span, help=f"take it out of `{key}`"
-                    )
+                    message = f"`{id}` cannot have priority over itself"
+                    findings.error("E505", message, other.span, help=f"take it out of `{key}`")
                     continue
                 pair = (id, other.text) if key == "overrides" else (other.text, id)
                 if pair in said and said[pair] != other.span:
                     findings.warning(
-                        "W506",
+                        "W607",
                         f"that `{pair[0]}` has priority over `{pair[1]}` is said twice",
                         other.span,
                         help="say it from one side only",

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
 from evaluator.check.checked import CheckedVersion
 from evaluator.check.completeness import closures
-from evaluator.check.stated import StatedValues
-from evaluator.check.terms import constant
+from evaluator.check.members import Address, Members
+from evaluator.check.parameters import value_of
+from evaluator.check.words import nearest
 from evaluator.core.facts import Act, Facts, Record, existence
 from evaluator.core.types import Enum
 from evaluator.diagnostics import Findings, Label, did_you_mean
-from evaluator.model.agreement import FactDeclaration, FactsDeclaration, Name
-from evaluator.model.scenario import AskedAct, Scenario
+from evaluator.frozen import frozen, replace
+from evaluator.model.agreement import FactsDeclaration, Name
+from evaluator.model.scenario import AskedAct, Expectation, Scenario
 from evaluator.source import Span
-from evaluator.values.estimate import NOTHING
-
-Address = tuple[str, str, str]
-"""Where a fact stands: sort, id, attribute (empty for the member itself)."""
 
 
-@dataclass(frozen=True)
+@frozen
 class CheckedScenario:
     """A scenario whose facts fit the vocabulary of the version that governs it.
 
@@ -39,310 +36,173 @@ class CheckedScenario:
     idle: tuple[str, ...]
 
 
-@dataclass
-class _Member:
-    sort: str
-    id: str
-    span: Span
-    attributes: dict[str, tuple[Name, Any]] = field(default_factory=dict)
-    assumed: set[str] = field(default_factory=set)
-
-
 def check_scenario(
-    scenario: Scenario, version: CheckedVersion, as_of: date | datetime, findings: Findings
+    scenario: Scenario,
+    version: CheckedVersion,
+    as_of: date | datetime,
+    findings: Findings,
+    *,
+    incomplete: bool = False,
 ) -> CheckedScenario | None:
-    """Resolve a scenario; problems go to `findings`, and None is returned if any of them is an error."""
-    return _Resolver(scenario, version, as_of, findings).resolve()
+    """Resolve a scenario against a version.
 
+    Args:
+        scenario: The scenario as written.
+        version: The version that governs it; it may have errors, which are not reported again.
+        as_of: The day (its end) or the moment asked about.
+        findings: Takes every problem.
+        incomplete: Some of the scenario could not be read, so names of its own may be missing.
 
-class _Resolver:
-    def __init__(
-        self, scenario: Scenario, version: CheckedVersion, as_of: date | datetime, findings: Findings
-    ) -> None:
-        self.scenario, self.version, self.as_of, self.findings = scenario, version, as_of, findings
-        self.symbols = version.symbols
-        self.members: dict[tuple[str, str], _Member] = {}
-        self.singles: dict[str, Any] = {}
-        self.assumed_singles: set[str] = set()
-        self.none: dict[str, bool] = {}
-        self.places: dict[Address, Span] = {}
-        self.assumptions: list[str] = []
-        self.idle: list[str] = []
-        self.stated = StatedValues(version, findings, self._member_named)
-        self.records: dict[tuple[str, str], Record] = {}
-
-    def resolve(self) -> CheckedScenario | None:
-        own = {declaration.name.text for declaration in self.version.version.facts.values()}
-        for declaration in self.version.version.facts.values():
-            self._read_list(declaration, assumed=False)
-        for group, assumed in ((self.scenario.facts, False), (self.scenario.assume, True)):
-            for declaration in group:
-                if declaration.name.text in own:
-                    self.findings.error(
-                        "E551",
-                        f"the agreement itself lists every `{declaration.name.text}`",
-                        declaration.name.span,
-                        help="take it out of the scenario",
-                    )
-                    continue
-                self._read_list(declaration, assumed=assumed)
-        self._make_records()
-        acts = self._acts()
-        closed = closures(self.scenario.complete, self.none, own, self.symbols, self.as_of, self.stated, self.findings)
-        facts = Facts(
-            self._by_sort(), closed, self.singles, frozenset(self.assumed_singles), acts, *self._fixed()
-        )
-        self._check_expectations(acts)
-        if self.findings.has_errors:
-            return None
-        return CheckedScenario(
-            self.scenario,
-            self.version,
-            facts,
-            self.as_of,
-            self.places,
-            tuple(self.assumptions),
-            tuple(self.idle),
-        )
-
-    # Lists and members
-
-    def _read_list(self, declaration: FactsDeclaration, *, assumed: bool) -> None:
-        name = declaration.name.text
-        if name in self.symbols.singles:
-            self._read_single(declaration, assumed=assumed)
-            return
-        if name not in self.symbols.sorts:
-            known = [*self.symbols.sorts, *self.symbols.singles]
-            self.findings.error(
-                "E552",
-                f"the vocabulary has no `{name}`",
-                declaration.name.span,
-                help=did_you_mean(name, known) or f"facts are stated of {', '.join(f'`{each}`' for each in known)}",
-            )
-            return
-        if declaration.value is not None:
-            self.findings.error(
-                "E553",
-                f"`{name}` is a list of members",
-                declaration.value.span,
-                help=f"write `{name}: [{{id: …, …}}]`, or `{name}: none`",
-            )
-            return
-        if declaration.none:
-            stated = any(sort == name for sort, _ in self.members)
-            if assumed and stated:
-                self.idle.append(f"{name}: none")
-            else:
-                self.none[name] = assumed
-                if assumed:
-                    self.assumptions.append(f"{name}: none")
-            return
-        for number, member in enumerate(declaration.members, 1):
-            self._read_member(name, number, member, assumed=assumed)
-
-    def _read_single(self, declaration: FactsDeclaration, *, assumed: bool) -> None:
-        name = declaration.name.text
-        if declaration.value is None:
-            self.findings.error(
-                "E553",
-                f"`{name}` is one value, not a list",
-                declaration.name.span,
-                help=f"write `{name}: …` with a value of type {self.symbols.singles[name]}",
-            )
-            return
-        value = self.stated.value(declaration.value, self.symbols.singles[name], name)
-        if assumed and name in self.singles:
-            self.idle.append(name)
-            return
-        if assumed:
-            self.assumptions.append(name)
-            self.assumed_singles.add(name)
-        self.singles[name] = value
-        self.places["", name, ""] = declaration.value.span
-
-    def _read_member(self, sort: str, number: int, declaration: FactDeclaration, *, assumed: bool) -> None:
-        id = declaration.id.text if declaration.id is not None else f"{sort}_{number}"
-        existing = self.members.get((sort, id))
-        if assumed and declaration.id is None:
-            taken = sum(1 for each, _ in self.members if each == sort)
-            id, existing = f"{sort}_{taken + 1}", None
-        if existing is not None and not assumed:
-            self.findings.error(
-                "E554",
-                f"`{id}` is already a `{sort}`",
-                declaration.id.span if declaration.id else declaration.span,
-                help="give each member an id of its own",
-                others=[Label(existing.span, "first stated here")],
-            )
-            return
-        member = existing or _Member(sort, id, declaration.id.span if declaration.id else declaration.span)
-        if existing is None:
-            self.members[sort, id] = member
-            if assumed:
-                member.assumed.add("*")
-                self.assumptions.append(f"{sort}.{id}")
-        for name, value in declaration.attributes:
-            if not self._known_attribute(sort, name):
-                continue
-            if assumed and name.text in member.attributes:
-                self.idle.append(f"{sort}.{id}.{name.text}")
-                continue
-            if assumed and existing is not None:
-                member.assumed.add(name.text)
-                self.assumptions.append(f"{sort}.{id}.{name.text}")
-            member.attributes[name.text] = (name, value)
-            self.places[sort, id, name.text] = value.span
-        self.places[sort, id, ""] = member.span
-
-    def _known_attribute(self, sort: str, name: Name) -> bool:
-        attributes = self.symbols.sorts[sort].attributes
-        if name.text in attributes:
-            return True
-        self.findings.error(
-            "E555",
-            f"`{sort}` has no `{name.text}`",
-            name.span,
-            help=did_you_mean(name.text, attributes)
-            or f"it has {', '.join(f'`{each}`' for each in attributes) or 'no attributes'}",
-        )
-        return False
-
-    def _make_records(self) -> None:
-        """Members first, values after: a value may be another member."""
-        for key, member in self.members.items():
-            sort = self.symbols.sorts[member.sort]
-            span = (0, 0)
-            if sort.event:
-                stated = member.attributes.get("on")
-                on = NOTHING if stated is None else self._day(stated[1], sort.attributes["on"])
-                span = existence(on, act=sort.action)
-            elif not sort.event:
-                span = existence(date.min, act=False)
-            self.records[key] = Record(member.sort, member.id, {}, *span, assumed=frozenset(member.assumed))
-        for key, member in self.members.items():
-            sort = self.symbols.sorts[member.sort]
-            values: dict[str, Any] = self.records[key].values  # type: ignore[assignment]
-            for name, (_, stated_value) in member.attributes.items():
-                values[name] = self.stated.value(stated_value, sort.attributes[name], f"{member.sort}.{name}")
-
-    def _day(self, stated: Any, type: Any) -> Any:
-        found = self.stated.value(stated, type, "on")
-        return NOTHING if found is None else found
-
-    def _by_sort(self) -> dict[str, tuple[Record, ...]]:
-        found: dict[str, list[Record]] = {name: [] for name in self.symbols.sorts}
-        for record in self.records.values():
-            owners = self.symbols.genera_of(record.sort) if self.symbols.sorts[record.sort].action else (record.sort,)
-            for owner in owners:
-                found[owner].append(record)
-        return {name: tuple(records) for name, records in found.items()}
-
-    def _member_named(self, sort: str, id: str) -> Record | None:
-        candidates = self.symbols.kinds_of(sort) if self.symbols.sorts[sort].action else (sort,)
-        for each in candidates:
-            if (each, id) in self.records:
-                return self.records[each, id]
+    Returns:
+        The scenario; None if `findings` has errors.
+    """
+    context = version.terms.context()
+    members = Members(context, findings, incomplete=incomplete)
+    own = version.version.facts
+    _add_own(members, version)
+    members.add(_not_own(scenario, own, findings), assumed=False)
+    members.add((each for each in scenario.assume if each.name.text not in own), assumed=True)
+    members.resolve()
+    acts = _acts(scenario, version, members, as_of, findings)
+    closed = closures(scenario.complete, members.none, set(own), version.symbols, as_of, members.values, findings)
+    parameters, readings = _fixed(scenario, version, members, findings)
+    if not incomplete:
+        for expectation in scenario.expect:
+            _check_expectation(expectation, version, members, acts, findings)
+    if findings.has_errors:
         return None
+    facts = Facts(
+        members.by_sort(), closed, members.singles, frozenset(members.assumed_singles), acts, parameters, readings
+    )
+    return CheckedScenario(
+        scenario, version, facts, as_of, members.places, tuple(members.assumptions), tuple(members.idle)
+    )
 
-    # Acts, readings, expectations
 
-    def _acts(self) -> tuple[Act, ...]:
-        acts = [Act(record, asked=False) for record in self.records.values() if self.symbols.sorts[record.sort].action]
-        names = {act.record.id for act in acts} | set(self.version.norms)
-        for asked in self.scenario.ask:
-            if asked.id.text in names:
-                self.findings.error(
-                    "E556",
-                    f"`{asked.id.text}` already names a clause or an act",
-                    asked.id.span,
-                    help="give the question another name",
-                )
-                continue
-            names.add(asked.id.text)
-            act = self._asked(asked)
-            if act is not None:
-                acts.append(act)
-        return tuple(acts)
+def check_own_facts(version: CheckedVersion, findings: Findings) -> None:
+    """Report what is wrong with the facts that an agreement states itself."""
+    members = Members(version.terms.context(), findings)
+    members.add(version.version.facts.values())
+    members.resolve()
 
-    def _asked(self, asked: AskedAct) -> Act | None:
-        sort = self.symbols.sorts.get(asked.action.text)
-        if sort is None or not sort.action:
-            actions = [name for name, each in self.symbols.sorts.items() if each.action]
-            self.findings.error(
-                "E522",
-                f"there is no action `{asked.action.text}`",
-                asked.action.span,
-                help=did_you_mean(asked.action.text, actions) or f"actions are {', '.join(f'`{each}`' for each in actions)}",
+
+def _add_own(members: Members, version: CheckedVersion) -> None:
+    """Add the facts of the agreement itself; what is wrong with them is said of the agreement."""
+    reported, members.findings = members.findings, Findings()
+    members.add(version.version.facts.values())
+    members.findings = reported
+
+
+def _not_own(scenario: Scenario, own: Mapping[str, FactsDeclaration], findings: Findings) -> Iterator[FactsDeclaration]:
+    """The facts of a scenario, without those that the agreement lists itself, which are reported."""
+    for declaration in (*scenario.facts, *scenario.assume):
+        listed = own.get(declaration.name.text)
+        if listed is not None:
+            findings.error(
+                "E551",
+                f"the agreement itself lists every `{declaration.name}`",
+                declaration.name.span,
+                help="take it out of the scenario",
+                others=[Label(listed.name.span, "listed here")],
             )
-            return None
-        values = {}
-        for name, stated in asked.roles.attributes:
-            if self._known_attribute(sort.name, name):
-                values[name.text] = self.stated.value(stated, sort.attributes[name.text], f"{sort.name}.{name.text}")
-                self.places[sort.name, asked.id.text, name.text] = stated.span
-        self.places[sort.name, asked.id.text, ""] = asked.id.span
-        span = existence(values.get("on", self.as_of), act=True)
-        return Act(Record(sort.name, asked.id.text, values, *span), asked=True)
+    for declaration in scenario.facts:
+        if declaration.name.text not in own:
+            yield declaration
 
-    def _fixed(self) -> tuple[dict[str, Any], dict[str, str]]:
-        parameters: dict[str, Any] = {}
-        readings: dict[str, str] = {}
-        context = self.version.terms.context()
-        for name, stated in self.scenario.fixed:
-            if name.text in self.version.readings:
-                options = tuple(self.version.readings[name.text].options)
-                option = self.stated.value(stated, Enum(options), f"reading.{name.text}")
-                if isinstance(option, str):
-                    readings[name.text] = option
-                continue
-            parameter = self.version.parameters.get(name.text)
-            if parameter is None:
-                known = [*self.version.readings, *self.version.parameters]
-                self.findings.error(
-                    "E557",
-                    f"there is no reading or parameter `{name.text}`",
-                    name.span,
-                    help=did_you_mean(name.text, known)
-                    or f"this version has {', '.join(f'`{each}`' for each in known) or 'none'}",
-                )
-                continue
-            found = constant(stated, parameter.type, context)
+
+def _acts(
+    scenario: Scenario, version: CheckedVersion, members: Members, as_of: date | datetime, findings: Findings
+) -> tuple[Act, ...]:
+    sorts = version.symbols.sorts
+    acts = [Act(record, asked=False) for record in members.records.values() if sorts[record.sort].action]
+    taken = {act.record.id: members.places.get((act.record.sort, act.record.id, "")) for act in acts}
+    taken |= {id: standing.clause.id.span for id, standing in version.version.clauses.items()}
+    for asked in scenario.ask:
+        if asked.id.text in taken:
+            first = taken[asked.id.text]
+            findings.error(
+                "E556",
+                f"`{asked.id}` already names a clause or an act",
+                asked.id.span,
+                help="give the question a name of its own",
+                others=[] if first is None else [Label(first, "named here")],
+            )
+            continue
+        taken[asked.id.text] = asked.id.span
+        act = _asked(asked, version, members, as_of, findings)
+        if act is not None:
+            acts.append(act)
+    return tuple(acts)
+
+
+def _asked(
+    asked: AskedAct, version: CheckedVersion, members: Members, as_of: date | datetime, findings: Findings
+) -> Act | None:
+    symbols = version.symbols
+    name, id = asked.action.text, asked.id.text
+    if name not in symbols.actions:
+        if name not in symbols.left_out:
+            cure = nearest(name, symbols.actions, "actions are", "the vocabulary declares none")
+            findings.error("E522", f"there is no action `{name}`", asked.action.span, help=cure)
+        return None
+    values = members.roles(name, id, asked.roles)
+    members.places[name, id, ""] = asked.id.span
+    return Act(Record(name, id, values, *existence(values.get("on", as_of), act=True)), asked=True)
+
+
+def _fixed(
+    scenario: Scenario, version: CheckedVersion, members: Members, findings: Findings
+) -> tuple[dict[str, Any], dict[str, str]]:
+    """The parameters and readings that a scenario fixes."""
+    parameters: dict[str, Any] = {}
+    readings: dict[str, str] = {}
+    context = replace(version.terms.context(), findings=findings)
+    for name, stated in scenario.fixed:
+        reading = version.readings.get(name.text)
+        parameter = version.parameters.get(name.text)
+        if reading is not None:
+            place = version.version.readings[name.text].name.span
+            option = members.values.value(stated, Enum(tuple(reading.options)), name.text, place)
+            if isinstance(option, str):
+                readings[name.text] = option
+        elif parameter is not None:
+            found = value_of(stated, parameter.type, name.text, context)
             if found is not None:
                 parameters[name.text] = found[0]
-        return parameters, readings
-
-    def _check_expectations(self, acts: tuple[Act, ...]) -> None:
-        names = {act.record.id for act in acts}
-        for expectation in self.scenario.expect:
-            clause, _, member = expectation.target.text.partition(":")
-            if expectation.target.text in names:
-                continue
-            norm = self.version.norms.get(clause)
-            if norm is None:
-                known = [*self.version.norms, *names]
-                self.findings.error(
-                    "E558",
-                    f"there is no clause or act `{clause}` in version {self.version.version.version}",
-                    expectation.target.span,
-                    help=did_you_mean(clause, known) or "expect something of a clause of this version, or of an act of this scenario",
-                )
-                continue
-            if (norm.family is not None) != bool(member):
-                self.findings.error(
-                    "E559",
-                    f"`{clause}` is one norm for each `{norm.family.sort}`" if norm.family else f"`{clause}` is one norm",
-                    expectation.target.span,
-                    help=f"name the member: `{clause}:ID`" if norm.family else f"write just `{clause}`",
-                )
-            elif norm.family is not None and norm.family.sort in self.symbols.sorts:
-                if self._member_named(norm.family.sort, member) is None:
-                    ids = [id for sort, id in self.records if sort == norm.family.sort]
-                    self.findings.error(
-                        "E560",
-                        f"there is no `{norm.family.sort}` `{member}`",
-                        expectation.target.span,
-                        help=did_you_mean(member, ids) or f"stated are {', '.join(f'`{id}`' for id in ids) or 'none'}",
-                    )
+        elif name.text not in {*version.version.parameters, *version.symbols.left_out}:
+            cure = nearest(name.text, [*version.readings, *version.parameters], "this version has", "it has neither")
+            findings.error("E557", f"there is no reading or parameter `{name}`", name.span, help=cure)
+    return parameters, readings
 
 
+def _check_expectation(
+    expectation: Expectation, version: CheckedVersion, members: Members, acts: tuple[Act, ...], findings: Findings
+) -> None:
+    """Report an expectation of a clause, a member or an act that is not there."""
+    target = expectation.target
+    names = [act.record.id for act in acts]
+    clause, _, member = target.text.partition(":")
+    if target.text in names or clause in version.symbols.left_out:
+        return
+    norm = version.norms.get(clause)
+    if norm is None:
+        if clause in version.version.clauses:
+            return
+        cure = did_you_mean(clause, [*version.norms, *names])
+        cure = cure or "name a clause of this version, or an act that is stated or asked here"
+        message = f"there is no clause or act `{clause}` in version {version.version.version}"
+        findings.error("E558", message, target.span, help=cure)
+    elif norm.family is None and member:
+        findings.error("E559", f"`{clause}` is one norm, without members", target.span, help=f"write just `{clause}`")
+    elif norm.family is not None and not member:
+        message, cure = f"`{clause}` is one norm for each `{norm.family.sort}`", f"name the member: `{clause}:…`"
+        findings.error("E559", message, target.span, help=cure)
+    elif norm.family is not None and norm.family.sort in version.symbols.sorts:
+        _check_member(norm.family.sort, member, target, members, findings)
+
+
+def _check_member(sort: str, member: str, target: Name, members: Members, findings: Findings) -> None:
+    if members.named(sort, member) is None:
+        ids = [record.id for record in members.by_sort()[sort]]
+        cure = nearest(member, ids, "stated are", f"state it under `{sort}`")
+        findings.error("E565", f"there is no `{sort}` `{member}`", target.span, help=cure)

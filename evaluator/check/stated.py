@@ -1,17 +1,18 @@
-"""Values stated in a scenario, by the type that the vocabulary gives them."""
+"""Values stated in a scenario or an agreement, by the type they must have."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from evaluator.check.checked import CheckedVersion
-from evaluator.check.context import article, unified
-from evaluator.check.terms import literal_value
+from evaluator.check.context import Context, unified
+from evaluator.check.literals import literal_value
+from evaluator.check.words import found_here, one_of, quoted, shortened, stated_as, type_cure
 from evaluator.core.facts import Record
 from evaluator.core.types import (
+    DATE,
+    AnyType,
     Date,
     DurationType,
     Entity,
@@ -26,152 +27,198 @@ from evaluator.core.types import (
     Type,
     YesNo,
 )
-from evaluator.diagnostics import Findings, did_you_mean
+from evaluator.diagnostics import Findings, Label, did_you_mean
+from evaluator.frozen import replace
 from evaluator.model.agreement import Bounded
+from evaluator.source import Span
 from evaluator.syntax import expressions as written
 from evaluator.values.estimate import GENERIC, NOTHING, Estimate, less
 from evaluator.values.time import NEVER, Period
 
+FindMember = Callable[[str, str], Record | None]
+"""The member of a list that has an id, None if there is none."""
+
 
 class StatedValues:
-    """Turns what was stated into values; what does not fit is reported and becomes unknown."""
+    """Turns what was stated into values; what does not fit is reported and becomes unknown.
+
+    `incomplete` says that some of the file could not be read, so that a member that is not there may have been stated.
+    """
 
     def __init__(
-        self, version: CheckedVersion, findings: Findings, member: Callable[[str, str], Record | None]
+        self, context: Context, findings: Findings, member: FindMember, *, incomplete: bool = False
     ) -> None:
-        self.version, self.findings, self.member = version, findings, member
+        self.context, self.findings, self.member, self.incomplete = context, findings, member, incomplete
 
-    def value(self, stated: Bounded, type: Type, subject: str) -> Any:
-        """The value stated for `subject`, an `Estimate` where it is unknown or bounded."""
+    def value(self, stated: Bounded, type: Type, subject: str, declared: Span | None = None) -> Any:
+        """The value stated for `subject`, an `Estimate` where it is unknown or bounded; `declared` is its type's place."""
+        if isinstance(type, AnyType):
+            return NOTHING
+        place = _Place(stated, type, subject, declared)
         if stated.elements is not None:
-            return self._set(stated, type, subject)
+            return self._set(place)
         if stated.low is None and stated.high is None:
             return NOTHING
         if isinstance(type, SetOf):
-            self._wrong(stated, type, subject, "a single value", "write a list: `[…]`, or `none`")
+            self._refuse(place, stated.span, f"not the single value {shortened(stated.span.text)}", "write a list: `[…]`, or `none`")
             return NOTHING
         if stated.exact and stated.low is not None:
-            return self._single(stated, stated.low, type, subject)
+            return self._single(place, stated.low)
         if not isinstance(type, Number | Percent | Money | DurationType | Date):
-            self._wrong(stated, type, subject, "a bound", "state the value, or `unknown`")
+            self._refuse(place, stated.span, "which has no bounds", "state the value, or `unknown`")
             return NOTHING
-        low = NOTHING if stated.low is None else self._sized(stated.low, type, subject)
-        high = NOTHING if stated.high is None else self._sized(stated.high, type, subject)
+        return self._bounds(place)
+
+    def _bounds(self, place: _Place) -> Any:
+        stated = place.stated
+        low = NOTHING if stated.low is None else self._sized(place, stated.low, place.type)
+        high = NOTHING if stated.high is None else self._sized(place, stated.high, place.type)
         found = [None if isinstance(bound, Estimate) else bound for bound in (low, high)]
         if found[0] is not None and found[1] is not None and less(found[1], found[0]) > 0:
-            self.findings.error(
-                "E561",
-                f"the bounds of `{subject}` are the wrong way round",
-                stated.span,
-                help="state the smaller one first",
-            )
+            refuse_bounds(stated.span, self.findings)
             return NOTHING
         return Estimate(found[0], found[1])
 
-    def _set(self, stated: Bounded, type: Type, subject: str) -> Any:
+    def _set(self, place: _Place) -> Any:
+        type, elements = place.type, place.stated.elements or ()
         if not isinstance(type, SetOf):
-            if isinstance(type, Date) and not stated.elements:
-                self._wrong(stated, type, subject, "`none`", "write `never`")
+            if isinstance(type, Date) and not elements:
+                self._refuse(place, place.stated.span, "not `none`", "write `never`")
+            elif not elements:
+                self._refuse(place, place.stated.span, "not `none`", "state one value, or `unknown`")
             else:
-                self._wrong(stated, type, subject, "a list", "state one value")
+                self._refuse(place, place.stated.span, "not a list", "state one value")
             return NOTHING
-        values = [self.value(element, type.element, subject) for element in stated.elements or ()]
+        values = [self.value(element, type.element, place.subject, place.declared) for element in elements]
         if any(isinstance(value, Estimate) for value in values):
             return NOTHING
         return frozenset(values)
 
-    def _single(self, stated: Bounded, expression: written.Expression, type: Type, subject: str) -> Any:
+    def _single(self, place: _Place, expression: written.Expression) -> Any:
+        stated = place.stated
         word = stated.quoted if stated.quoted is not None else _word(expression)
         if word in ("anyone", "anything"):
             return GENERIC
-        match type:
+        match place.type:
             case YesNo():
                 if isinstance(expression, written.WordLiteral) and expression.word in ("yes", "no"):
                     return expression.word == "yes"
-                self._wrong(stated, type, subject, f"`{expression.span.text}`", "write `yes`, `no` or `unknown`")
+                cure = {"true": "write `yes`", "false": "write `no`"}.get((word or "").lower(), "")
+                self._refuse(place, stated.span, f"not {shortened(stated.span.text)}", cure)
             case Enum(options):
                 if word in options:
                     return word
-                self._not_one_of(stated, word, options, subject)
+                self._refuse_word(place, word, options)
             case PartyType():
-                parties = tuple(self.version.symbols.parties)
+                parties = tuple(self.context.symbols.parties)
                 if word in parties:
                     return word
-                self._not_one_of(stated, word, parties, subject)
+                if word not in self.context.symbols.left_out:
+                    self._refuse_word(place, word, parties)
             case Entity(sort):
                 found = None if word is None else self.member(sort, word)
                 if found is not None:
                     return found
-                self._no_member(stated, sort, word)
+                self._refuse_member(place, sort, word)
             case Text():
                 return stated.quoted if stated.quoted is not None else stated.span.text
             case PeriodType():
-                return self._period(expression, stated, subject)
-            case _:
-                return self._sized(expression, type, subject)
+                return self._period(place, expression)
+            case type:
+                return self._sized(place, expression, type)
         return NOTHING
 
-    def _sized(self, expression: written.Expression, type: Type, subject: str) -> Any:
+    def _sized(self, place: _Place, expression: written.Expression, type: Type) -> Any:
+        """A number, an amount, a date or a duration."""
         if isinstance(type, Date) and isinstance(expression, written.WordLiteral) and expression.word == "never":
             return NEVER
-        scratch = Findings()
-        context = replace(self.version.terms.context(), findings=scratch)
-        typed = context.typed(expression) if not isinstance(expression, written.Path) else None
-        if len(scratch):
-            self.findings.extend(scratch)
+        if isinstance(expression, written.Path | written.TextLiteral):
+            self._refuse(place, expression.span, f"not {quoted(expression)}", type_cure(expression, type))
             return NOTHING
-        if typed is None or unified(typed.type, type) is None:
-            found = f"`{expression.span.text}`" if typed is None else f"{article(typed.type)} `{expression.span.text}`"
-            self.findings.error(
-                "E562",
-                f"`{subject}` is {article(type)}, not {found}",
-                expression.span,
-                help=_cure(expression, type),
-            )
+        scratch = Findings()
+        typed = replace(self.context, findings=scratch).typed(expression)
+        self.findings.extend(scratch)
+        if typed is None:
+            return NOTHING
+        if unified(typed.type, type) is None:
+            self._refuse(place, expression.span, f"not {found_here(typed.type, expression)}", type_cure(expression, type))
             return NOTHING
         value = literal_value(typed.expr)
         if value is None:
-            self.findings.error(
-                "E511", "a stated value is written out, not computed", expression.span, help="write the number, amount or date"
-            )
+            refuse_computed(expression, self.findings)
             return NOTHING
         if isinstance(type, Date) and type.timed and isinstance(value[0], date) and not isinstance(value[0], datetime):
-            self.findings.error(
-                "E563", f"`{subject}` needs a time of day", expression.span, help=f"write `{expression.span.text} 10:30`"
-            )
+            cure = f"write `{expression.span.text} 10:30`"
+            self._refuse(place, expression.span, f"not the day {quoted(expression)}", cure)
+            return NOTHING
         return value[0]
 
-    def _period(self, expression: written.Expression, stated: Bounded, subject: str) -> Any:
-        if isinstance(expression, written.Arithmetic) and expression.operator == "..":
-            start, end = (self._sized(side, Date(), subject) for side in (expression.left, expression.right))
-            if isinstance(start, date):
-                if less(end, start) > 0:
-                    self.findings.error(
-                        "E561", f"the period `{subject}` ends before it starts", stated.span, help="put the earlier date first"
-                    )
-                return Period(start, end)
+    def _period(self, place: _Place, expression: written.Expression) -> Any:
+        if not isinstance(expression, written.Arithmetic) or expression.operator != "..":
+            self._refuse(place, place.stated.span, f"not {shortened(place.stated.span.text)}", type_cure(expression, place.type))
             return NOTHING
-        self._wrong(stated, PeriodType(), subject, f"`{expression.span.text}`", "write `2026-01-01 .. 2027-01-01`")
-        return NOTHING
+        start, end = (self._sized(place, side, DATE) for side in (expression.left, expression.right))
+        if not isinstance(start, date) or isinstance(end, Estimate):
+            return NOTHING
+        if less(end, start) > 0:
+            self.findings.error(
+                "E561",
+                f"the period `{place.subject}` ends before it starts",
+                place.stated.span,
+                help="put the earlier date first",
+            )
+            return NOTHING
+        return Period(start, end)
 
-    def _wrong(self, stated: Bounded, type: Type, subject: str, found: str, cure: str) -> None:
-        self.findings.error("E562", f"`{subject}` is {article(type)}, not {found}", stated.span, help=cure)
+    def _refuse(self, place: _Place, span: Span, found: str, cure: str) -> None:
+        self.findings.error(
+            "E562",
+            f"`{place.subject}` is {stated_as(place.type)}, {found}",
+            span,
+            help=cure or type_cure(written.WordLiteral(span, ""), place.type),
+            others=place.labels,
+        )
 
-    def _not_one_of(self, stated: Bounded, word: str | None, options: tuple[str, ...], subject: str) -> None:
+    def _refuse_word(self, place: _Place, word: str | None, options: tuple[str, ...]) -> None:
         self.findings.error(
             "E564",
-            f"`{stated.span.text}` is not a value of `{subject}`",
-            stated.span,
-            help=did_you_mean(word or "", options) or f"it is one of {', '.join(f'`{option}`' for option in options)}",
+            f"`{place.subject}` cannot be {shortened(place.stated.span.text)}",
+            place.stated.span,
+            help=did_you_mean(word or "", options) or f"it is {one_of(options)}",
+            others=place.labels,
         )
 
-    def _no_member(self, stated: Bounded, sort: str, word: str | None) -> None:
+    def _refuse_member(self, place: _Place, sort: str, word: str | None) -> None:
+        if self.incomplete or sort in self.context.symbols.left_out:
+            return
+        cure = f"state it under `{sort}`, or write `unknown`" if word else f"name a `{sort}` by its id"
         self.findings.error(
-            "E565",
-            f"no `{sort}` `{stated.span.text}` is stated",
-            stated.span,
-            help=f"state it under `{sort}`, or write `unknown`" if word else "name a member by its id",
+            "E565", f"there is no `{sort}` {shortened(place.stated.span.text)}", place.stated.span, help=cure
         )
+
+
+class _Place:
+    """A stated value, the type it must have, what it is the value of, and where that was declared."""
+
+    def __init__(self, stated: Bounded, type: Type, subject: str, declared: Span | None) -> None:
+        self.stated, self.type, self.subject, self.declared = stated, type, subject, declared
+
+    @property
+    def labels(self) -> tuple[Label, ...]:
+        """The second label of a finding: where the type was declared."""
+        return () if self.declared is None else (Label(self.declared, "declared here"),)
+
+
+def refuse_computed(
+    value: written.Expression, findings: Findings, *, help: str = "write the number, amount or date itself"
+) -> None:
+    """Report a stated value that is an expression."""
+    findings.error("E413", f"a stated value is written out, and {quoted(value)} is not", value.span, help=help)
+
+
+def refuse_bounds(span: Span, findings: Findings) -> None:
+    """Report stated bounds of which the lower one is above the upper one."""
+    findings.error("E414", "the lower bound is above the upper one", span, help="state the smaller one first")
 
 
 def _word(expression: written.Expression) -> str | None:
@@ -182,24 +229,5 @@ def _word(expression: written.Expression) -> str | None:
             return word
         case written.NumberLiteral() | written.TextLiteral():
             return expression.span.text
-    return None
-
-
-def _cure(expression: written.Expression, type: Type) -> str:
-    text = expression.span.text
-    if isinstance(expression, written.NumberLiteral) and expression.unit is None:
-        match type:
-            case Money(currency):
-                return f"write `{text} {currency}`"
-            case Number(unit) if unit:
-                return f"write `{text} {unit}`"
-            case Percent():
-                return f"write `{text}%`"
-            case DurationType():
-                return f"write `{text} days`"
-    match type:
-        case Date():
-            return "write a date, `2026-05-01`"
-        case Money(currency):
-            return f"write an amount in {currency}"
-    return f"write {article(type)}"
+        case _:
+            return None

@@ -1,25 +1,20 @@
-"""Defined terms and parameters: each gets a type, in whatever order they were written; circles are named."""
+"""Defined terms: each gets a type, in whatever order they were written; circles are named."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from evaluator.check.cases import Row, check_table, table
 from evaluator.check.context import ALWAYS, Context, Typed
 from evaluator.check.expressions import look
 from evaluator.check.quantifiers import bind
 from evaluator.check.symbols import Symbols
-from evaluator.check.vocabulary import resolve_type
-from evaluator.check.words import quoted
-from evaluator.core import expressions as core
-from evaluator.core.norms import Definition, ParameterValue
-from evaluator.core.types import ANY, Entity, SetOf, Type, YesNo
+from evaluator.core.norms import Definition
+from evaluator.core.types import Entity
 from evaluator.diagnostics import Findings, Label
-from evaluator.model.agreement import Bounded, ParameterDeclaration, TermDeclaration
-from evaluator.source import Span
-from evaluator.syntax.expressions import Expression
-from evaluator.values.estimate import NOTHING, Estimate, known_with, less
+from evaluator.model.agreement import TermDeclaration
+from evaluator.syntax.expressions import Binder, Expression, Path, children
 
 
 @dataclass
@@ -40,16 +35,47 @@ class Terms:
         """The term of that name; None, with a finding, if it is circular or wrong."""
         if name in self.done:
             return self.done[name]
-        declaration = self.symbols.version.terms[name]
         if name in self.under_way:
-            circle = [*self.under_way[self.under_way.index(name) :], name]
-            self._report_circle(circle)
+            self._report_circle([*self.under_way[self.under_way.index(name) :], name])
             return None
-        self.under_way.append(name)
-        found = self._define(declaration)
-        self.under_way.pop()
-        self.done[name] = found
-        return found
+        for needed in self._in_order(name):
+            if needed not in self.done and needed not in self.under_way:
+                self.under_way.append(needed)
+                self.done[needed] = self._define(self.symbols.version.terms[needed])
+                self.under_way.pop()
+        return self.done[name]
+
+    def _in_order(self, name: str) -> list[str]:
+        """The terms that a term may need, each after those that it needs itself: chains of any length stay shallow."""
+        terms = self.symbols.version.terms
+        order: dict[str, None] = {}
+        path = {name: self._named_in(terms[name])}
+        while path:
+            current = next(reversed(path))
+            following = next(path[current], None)
+            if following is None:
+                order[current] = None
+                del path[current]
+            elif following not in path and following not in order and following not in self.done:
+                path[following] = self._named_in(terms[following])
+        return list(order)
+
+    def _named_in(self, declaration: TermDeclaration) -> Iterator[str]:
+        """The terms whose names stand in a term."""
+        waiting: list[Expression | Binder] = [
+            part
+            for part in (
+                declaration.means,
+                declaration.for_each,
+                *(part for case in declaration.cases for part in (case.when, case.then)),
+            )
+            if part is not None
+        ]
+        while waiting:
+            part = waiting.pop()
+            if isinstance(part, Path) and part.words[0] in self.symbols.version.terms:
+                yield part.words[0]
+            waiting.extend(children(part))
 
     def _report_circle(self, circle: list[str]) -> None:
         """Report a circle once, from the term that stands first in the agreement."""
@@ -113,94 +139,3 @@ class Terms:
         if found is not None:
             check_table(rows, last=otherwise is not None, span=declaration.name.span, findings=self.findings)
         return found
-
-
-def parameter(
-    declaration: ParameterDeclaration, symbols: Symbols, findings: Findings, names: set[str], context: Context
-) -> ParameterValue | None:
-    """A parameter with its type and its value or values, as certain as its source."""
-    certainty = int(declaration.certainty)
-    type: Type = ANY
-    if declaration.type is not None:
-        type = resolve_type(declaration.type, names, symbols, findings) or ANY
-    stated = [declaration.value] if declaration.value is not None else [value for _, _, value in declaration.values]
-    values = []
-    for each in stated:
-        resolved = constant(each, type, context)
-        if resolved is None:
-            return None
-        value, type = resolved
-        values.append(Estimate(value.low, value.high, certainty) if isinstance(value, Estimate) else known_with(value, certainty))
-    if declaration.value is not None:
-        return ParameterValue(declaration.name.text, type, values[0])
-    days = [day for day, _, _ in declaration.values]
-    dated = tuple(sorted(zip(days, values, strict=True), key=lambda pair: pair[0]))
-    return ParameterValue(declaration.name.text, type, None, dated)
-
-
-def constant(stated: Bounded, expected: Type, context: Context) -> tuple[Any, Type] | None:
-    """The value of a stated literal (or of its bounds) and its type; None, with a finding, if it is no literal of the type."""
-    if stated.elements is not None:
-        return _set(stated.elements, expected, context)
-    found: list[Any] = []
-    type = expected
-    for bound in (stated.low, stated.high):
-        if bound is None:
-            found.append(None)
-            continue
-        if bound is stated.high and found and stated.low is stated.high:
-            found.append(found[0])
-            continue
-        typed = context.value(bound, type)
-        if typed is None:
-            return None
-        value = literal_value(typed.expr)
-        if value is None:
-            refuse_computed(bound, context.findings)
-            return None
-        found.append(value[0])
-        type = typed.type
-    low, high = found
-    if low is None and high is None:
-        return NOTHING, type
-    if stated.exact:
-        return low, type
-    if low is not None and high is not None and less(high, low) > 0:
-        refuse_bounds(stated.span, context.findings)
-    return Estimate(low, high), type
-
-
-def refuse_computed(value: Expression, findings: Findings) -> None:
-    """Report a stated value that is an expression."""
-    findings.error(
-        "E413", f"a stated value is written out, and {quoted(value)} is not", value.span, help="write the value itself"
-    )
-
-
-def refuse_bounds(span: Span, findings: Findings) -> None:
-    """Report stated bounds of which the lower one is above the upper one."""
-    findings.error("E414", "the lower bound is above the upper one", span, help="state the smaller one first")
-
-
-def _set(elements: tuple[Bounded, ...], expected: Type, context: Context) -> tuple[Any, Type] | None:
-    type: Type = expected.element if isinstance(expected, SetOf) else ANY
-    values = set()
-    for element in elements:
-        found = constant(element, type, context)
-        if found is None:
-            return None
-        value, type = found
-        values.add(value)
-    return frozenset(values), SetOf(type)
-
-
-def literal_value(expression: core.Expr) -> tuple[Any] | None:
-    """The value of a literal expression (in a tuple, since the value may be anything), None if it is computed."""
-    match expression:
-        case core.Literal(value, YesNo()):
-            return (value > 0,)
-        case core.Literal(value, _):
-            return (value,)
-        case core.Apply("negate", (core.Literal(value, _),)):
-            return (-value,)
-    return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from evaluator.check.alike import alike
 from evaluator.core import expressions as core
 from evaluator.core.norms import Definition
 from evaluator.core.types import YesNo
@@ -31,7 +32,7 @@ def check_until(
         )
     elif through is not None and _after_the_end(until, through):
         findings.error(
-            "E532",
+            "E531",
             "this `until` can never be reached, since `through` ends the clause first",
             span,
             help="leave one of the two out",
@@ -97,36 +98,16 @@ def _exclude(first: core.Expr, second: core.Expr) -> bool:
     """Whether two conditions about one thing can certainly not both hold."""
     match first, second:
         case core.Not(operand), other:
-            return _alike(operand, other)
+            return alike(operand, other)
         case other, core.Not(operand):
-            return _alike(operand, other)
+            return alike(operand, other)
         case core.Compare("=", left, core.Literal(one, _)), core.Compare("=", right, core.Literal(other_value, _)):
-            return _alike(left, right) and same(one, other_value) < 0
+            return alike(left, right) and same(one, other_value) < 0
         case (
             (core.Compare("<" | "<=", core.Literal(low, _), left), core.Compare("<" | "<=", right, core.Literal(high, _)))
             | (core.Compare("<" | "<=", right, core.Literal(high, _)), core.Compare("<" | "<=", core.Literal(low, _), left))
         ):
-            return _alike(left, right) and less(high, low) > 0
-    return False
-
-
-def _alike(first: core.Expr, second: core.Expr) -> bool:
-    """Whether two expressions are the same, part by part."""
-    if type(first) is not type(second):
-        return False
-    match first, second:
-        case core.Literal(one, _), core.Literal(other, _):
-            return bool(one == other)
-        case (core.Variable(one), core.Variable(other)) | (core.Fact(one), core.Fact(other)):
-            return bool(one == other)
-        case (core.Reading(one), core.Reading(other)) | (core.Parameter(one, None), core.Parameter(other, None)):
-            return bool(one == other)
-        case core.Attribute(one, name), core.Attribute(other, other_name):
-            return name == other_name and _alike(one, other)
-        case core.Compare(operator, left, right), core.Compare(other_operator, other_left, other_right):
-            return operator == other_operator and _alike(left, other_left) and _alike(right, other_right)
-        case core.Now(), core.Now():
-            return True
+            return alike(left, right) and less(high, low) > 0
     return False
 
 

@@ -31,9 +31,9 @@ def _unused_definitions(version: AgreementVersion, used: set[tuple[str, ...]], f
             if (kind, declaration.name.text) not in used:
                 findings.warning(
                     code,
-                    f"the {kind} `{declaration.name.text}` is used by nothing",
+                    f"nothing uses the {kind} `{declaration.name}`",
                     declaration.name.span,
-                    help="use it, or take it out",
+                    help="use it in a clause, or take it out",
                 )
 
 
@@ -43,7 +43,7 @@ def _unused_vocabulary(symbols: Symbols, used: set[tuple[str, ...]], findings: F
         if not _mentioned(entity, symbols, used):
             findings.warning(
                 "W604",
-                f"`{entity.name.text}` is used by nothing",
+                f"nothing uses `{entity.name}`",
                 entity.name.span,
                 help="use it in a clause, or take it out of the vocabulary",
             )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
+
+from evaluator.frozen import field, frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,7 +22,7 @@ STANDARD_INPUT = "-"
 Found = TypeVar("Found")
 
 
-@dataclass(frozen=True)
+@frozen
 class Request:
     """What the options of `evaluate` change of a scenario."""
 
@@ -31,7 +32,7 @@ class Request:
     libraries: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class Evaluation:
     """The answer to one scenario, its failed expectations, how many there were, and warnings about the input."""
 

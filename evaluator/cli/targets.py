@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evaluator.diagnostics import Findings
+from evaluator.frozen import frozen
 from evaluator.library.locate import SUFFIXES, is_path, yaml_files
 from evaluator.model.file_kind import FileKind, kind_of
 from evaluator.syntax.files import read_source
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-@dataclass(frozen=True)
+@frozen
 class Target:
     """One thing to check: a scenario's path, or an agreement's name or path."""
 

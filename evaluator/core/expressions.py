@@ -7,14 +7,14 @@ an estimate of one (`evaluator.values.estimate`). Types were checked when these 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from typing import Any
 
 from evaluator.core.types import Type
+from evaluator.frozen import fields, frozen
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Literal:
     """A value written in the text: a plain value, an `Estimate`, or (for a condition) a truth."""
 
@@ -22,7 +22,7 @@ class Literal:
     type: Type
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Parameter:
     """A parameter's value; `on` is the date it is read on, for one with values over time."""
 
@@ -30,21 +30,21 @@ class Parameter:
     on: Expr | None = None
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Reading:
     """The option chosen for a reading."""
 
     name: str
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Variable:
     """The member bound to a name by a quantifier, an aggregate, a family or an act."""
 
     name: str
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Attribute:
     """An attribute of a member (`declaration.by`), of an act, or of a period (`starts`, `ends`)."""
 
@@ -52,40 +52,40 @@ class Attribute:
     name: str
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Fact:
     """The value of a single fact."""
 
     name: str
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Now:
     """`today`: the day of the moment being decided."""
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Not:
     """Negation of a condition."""
 
     operand: Expr
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class All:
     """Conjunction of conditions."""
 
     operands: tuple[Expr, ...]
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Any_:
     """Disjunction of conditions."""
 
     operands: tuple[Expr, ...]
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Compare:
     """Two values compared; `operator` is `=`, `<`, `<=` or `in` (the right side a set or a period)."""
 
@@ -94,7 +94,7 @@ class Compare:
     right: Expr
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Apply:
     """A function of values: see `FUNCTIONS`."""
 
@@ -109,7 +109,7 @@ FUNCTIONS = frozenset(
 multiplies a duration, `period` makes one from two dates, `days` counts those of a period or a duration."""
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class If:
     """A value chosen by a condition; where the condition is unknown, whatever both values have in common."""
 
@@ -118,21 +118,21 @@ class If:
     alternative: Expr
 
 
-@dataclass(frozen=True)
+@frozen
 class Members:
     """The members of an entity, or the acts of an action and its kinds."""
 
     sort: str
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Elements:
     """The elements of a set."""
 
     of: Expr
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Steps:
     """The days, weeks, months, quarters or years of a period, counted from its first day."""
 
@@ -143,7 +143,7 @@ class Steps:
 Domain = Members | Elements | Steps
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Exists:
     """Whether some member satisfies a condition; `ever` looks at members of all dates."""
 
@@ -153,7 +153,7 @@ class Exists:
     ever: bool = False
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Fold:
     """Members satisfying a condition folded into one value.
 
@@ -170,7 +170,7 @@ class Fold:
     non_negative: bool = False
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Term:
     """A defined term, with the member it is about when it has a `for each`; `condition` says which kind it is."""
 
@@ -179,7 +179,7 @@ class Term:
     condition: bool
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Status:
     """The standing of a norm: `what` is `in_force` or a reason; `member` is the one of its family, if it is one."""
 
@@ -188,7 +188,7 @@ class Status:
     what: str
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class VerdictOf:
     """The verdict of an act, as an option of the verdict enum."""
 
@@ -240,8 +240,7 @@ def walk(expression: Expr) -> Iterator[Expr]:
 
 @cache
 def _fields(kind: type[Any]) -> tuple[str, ...]:
-    assert is_dataclass(kind)
-    return tuple(field.name for field in fields(kind) if field.name not in ("value", "type") or kind is not Literal)
+    return tuple(name for name in fields(kind) if name not in ("value", "type") or kind is not Literal)
 
 
 _KINDS = (

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
+from evaluator.frozen import field, frozen
 from evaluator.values.estimate import NOTHING, Estimate, bounds
 from evaluator.values.time import BEGINNING, FOREVER, NEVER, Moment, day_at, end_of, start_of
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Record:
     """A member of an entity, or an act.
 
@@ -36,7 +36,7 @@ class Record:
         return f"{self.sort} {self.id}"
 
 
-@dataclass(frozen=True)
+@frozen
 class Closure:
     """A list is closed up to a moment (inclusive) for the members that pass every condition of `where`.
 
@@ -48,7 +48,7 @@ class Closure:
     assumed: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class Act:
     """An act to be judged: stated (its record is among the members) or asked."""
 
@@ -56,7 +56,7 @@ class Act:
     asked: bool
 
 
-@dataclass(frozen=True)
+@frozen
 class Facts:
     """Everything a scenario states about the world.
 

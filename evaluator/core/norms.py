@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 from typing import Any
 
 from evaluator.core.expressions import Domain, Expr
 from evaluator.core.types import Type
+from evaluator.frozen import field, frozen
 
 
 class Modality(Enum):
@@ -35,7 +35,7 @@ class Modality(Enum):
         }[self.value]
 
 
-@dataclass(frozen=True)
+@frozen
 class Sort:
     """An entity or an action: its attributes (or roles) with their types.
 
@@ -53,7 +53,7 @@ class Sort:
     notes: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Definition:
     """A defined term; `variable` is the member it is about."""
 
@@ -64,7 +64,7 @@ class Definition:
     type: Type
 
 
-@dataclass(frozen=True)
+@frozen
 class ReadingSort:
     """A reading: its options in order, and the default (None: undecided)."""
 
@@ -74,7 +74,7 @@ class ReadingSort:
     default: str | None
 
 
-@dataclass(frozen=True)
+@frozen
 class ParameterValue:
     """A parameter: one value, or values from dates on (oldest first); `type` may still be unknown."""
 
@@ -84,7 +84,7 @@ class ParameterValue:
     values: tuple[tuple[date, Any], ...] | None = None
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Family:
     """What a norm is said for each of: a variable over a domain, with a condition."""
 
@@ -94,7 +94,7 @@ class Family:
     where: Expr
 
 
-@dataclass(frozen=True)
+@frozen
 class Citation:
     """A source cited."""
 
@@ -103,7 +103,7 @@ class Citation:
     url: str = ""
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Norm:
     """One norm, compiled from one clause.
 
@@ -143,7 +143,7 @@ class Norm:
     note: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Priority:
     """One norm has priority over another, wherever both cover an act. `total` says that the first covers every act the
     second covers, so that the second has nothing left to say while the first applies.

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from evaluator.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class YesNo:
     """A condition, or a yes/no attribute."""
 
@@ -13,7 +13,7 @@ class YesNo:
         return "yes/no"
 
 
-@dataclass(frozen=True)
+@frozen
 class Number:
     """A number, bare or in a unit; units are compared as words and never converted."""
 
@@ -23,7 +23,7 @@ class Number:
         return f"number {self.unit}" if self.unit else "number"
 
 
-@dataclass(frozen=True)
+@frozen
 class Percent:
     """A share, held as a fraction: 20% is 0.20."""
 
@@ -31,7 +31,7 @@ class Percent:
         return "percent"
 
 
-@dataclass(frozen=True)
+@frozen
 class Money:
     """An amount of one currency."""
 
@@ -41,7 +41,7 @@ class Money:
         return f"money {self.currency}"
 
 
-@dataclass(frozen=True)
+@frozen
 class Date:
     """A day, or a day with a time; `timed` insists on the time."""
 
@@ -51,7 +51,7 @@ class Date:
         return "time" if self.timed else "date"
 
 
-@dataclass(frozen=True)
+@frozen
 class DurationType:
     """A length of time."""
 
@@ -59,7 +59,7 @@ class DurationType:
         return "duration"
 
 
-@dataclass(frozen=True)
+@frozen
 class PeriodType:
     """A stretch of time, half-open."""
 
@@ -67,7 +67,7 @@ class PeriodType:
         return "period"
 
 
-@dataclass(frozen=True)
+@frozen
 class Text:
     """Free text; it can only be compared with `is`."""
 
@@ -75,7 +75,7 @@ class Text:
         return "text"
 
 
-@dataclass(frozen=True)
+@frozen
 class PartyType:
     """A party of the agreement."""
 
@@ -83,7 +83,7 @@ class PartyType:
         return "party"
 
 
-@dataclass(frozen=True)
+@frozen
 class Enum:
     """One of a closed list of words, in the order declared."""
 
@@ -93,7 +93,7 @@ class Enum:
         return f"one of ({', '.join(self.options)})"
 
 
-@dataclass(frozen=True)
+@frozen
 class Entity:
     """A member of an entity, or an act of an action."""
 
@@ -103,7 +103,7 @@ class Entity:
         return self.name
 
 
-@dataclass(frozen=True)
+@frozen
 class SetOf:
     """Several values of one type, without order or repetition."""
 
@@ -113,7 +113,7 @@ class SetOf:
         return f"set of {self.element}"
 
 
-@dataclass(frozen=True)
+@frozen
 class AnyType:
     """The type of `unknown` before anything says more; it fits everywhere."""
 

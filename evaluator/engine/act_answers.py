@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from evaluator.core.facts import Act, Record
 from evaluator.engine.evaluation import Evaluation
@@ -14,6 +13,7 @@ from evaluator.engine.readings import Case, Options, under_all
 from evaluator.engine.verdicts import Judgement, grounds
 from evaluator.engine.words import questions, value_text
 from evaluator.engine.world import Read
+from evaluator.frozen import frozen
 from evaluator.program import Program
 from evaluator.values.estimate import is_known, known_value
 from evaluator.values.time import BEGINNING, FOREVER, NEVER, Moment
@@ -24,7 +24,7 @@ _MOST_MOMENTS = 2_000
 PARTIAL = "the text of the agreement is only partly public, and no clause that is known names this act"
 
 
-@dataclass(frozen=True)
+@frozen
 class _Found:
     """The judgements on an act under one combination of readings: one for each stretch of the time it may have happened in."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, localcontext
 
 from evaluator.core.norms import Modality, Norm
@@ -10,13 +9,14 @@ from evaluator.engine.act_answers import act_answers, act_conflicts
 from evaluator.engine.evaluation import Evaluation
 from evaluator.engine.norm_answers import norm_answers
 from evaluator.engine.outcome import Conflict, Day, NormAnswer, Outcome, PartyNote, State
+from evaluator.frozen import frozen
 from evaluator.program import Program
 
 _ARITHMETIC = Context(prec=50, rounding=ROUND_HALF_UP)
 """Fifty digits, whatever the caller's own decimal context is."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Heading:
     """What stands at the head of an outcome and is not worked out."""
 

@@ -13,11 +13,11 @@ from evaluator.engine.native import NativeEngine
 from evaluator.engine.readings import Options, explore, standard
 from evaluator.engine.spans import Stretch
 from evaluator.engine.world import Read, Shared, World
+from evaluator.frozen import frozen
 from evaluator.values.time import BEGINNING, FOREVER, Moment
 
 
-
-@dataclass(frozen=True)
+@frozen
 class Regime:
     """A version governs on `[start, end)`; its engine is made (by `make`) when first needed."""
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from evaluator.core import expressions as core
 from evaluator.core.facts import Record
 from evaluator.engine.world import Read, World
+from evaluator.frozen import frozen
 from evaluator.values.time import FOREVER, Moment
 from evaluator.values.truth import NO, UNKNOWN, YES, Truth
 
@@ -22,7 +22,7 @@ Run = Callable[[World], Any]
 Members = Callable[[World], Iterator[tuple[Any, Truth, bool]]]
 
 
-@dataclass(frozen=True)
+@frozen
 class Staircase:
     """What the stated members make of a quantifier from the moment `since` on.
 

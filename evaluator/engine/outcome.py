@@ -6,9 +6,10 @@ Every engine returns these. The JSON form is documented in `docs/outcome.md` and
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
+
+from evaluator.frozen import frozen
 
 Day = date | datetime
 """A day, or (where something happens within a day) a day with a time."""
@@ -49,7 +50,7 @@ class Verdict(Enum):
     NOT_ABLE = "not_able"
 
 
-@dataclass(frozen=True)
+@frozen
 class When:
     """A day that is known, or known within bounds.
 
@@ -65,7 +66,7 @@ class When:
         return self.at_least if self.at_least is not None and self.at_least == self.at_most else None
 
 
-@dataclass(frozen=True)
+@frozen
 class Missing:
     """A fact that would help to settle an answer.
 
@@ -77,7 +78,7 @@ class Missing:
     question: str
 
 
-@dataclass(frozen=True)
+@frozen
 class TurnsOn:
     """A reading on which an answer turns: what each option gives, and the option used (None: undecided)."""
 
@@ -87,7 +88,7 @@ class TurnsOn:
     question: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class SourceNote:
     """A source of an answer: its id, and its title and address as the agreement states them."""
 
@@ -96,7 +97,7 @@ class SourceNote:
     url: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class NormAnswer:
     """One norm on one date.
 
@@ -139,7 +140,7 @@ class NormAnswer:
         return {State.IN_FORCE: True, State.NOT_IN_FORCE: False}.get(self.state)
 
 
-@dataclass(frozen=True)
+@frozen
 class Ground:
     """A clause that decides a verdict, and how: it `prohibits`, `permits`, `obliges`, `exempts`, `enables`, `releases`
     (it names the act but does not forbid it), or `yields` (it would, but another clause has priority).
@@ -154,7 +155,7 @@ class Ground:
     detail: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class ActAnswer:
     """One stated or asked act.
 
@@ -184,7 +185,7 @@ class ActAnswer:
         return self.id
 
 
-@dataclass(frozen=True)
+@frozen
 class Conflict:
     """Norms that cannot both be obeyed, or a permission and a prohibition of one act, without declared priority.
 
@@ -198,7 +199,7 @@ class Conflict:
     explanation: str
 
 
-@dataclass(frozen=True)
+@frozen
 class PartyNote:
     """A party: the word used in clauses and its full name."""
 
@@ -206,7 +207,7 @@ class PartyNote:
     title: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Outcome:
     """The whole answer to a scenario.
 

@@ -7,12 +7,12 @@ same. So only the readings that were looked at are varied, and each result stand
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from evaluator.core.norms import ReadingSort
 from evaluator.engine.outcome import TurnsOn
 from evaluator.engine.world import Read
+from evaluator.frozen import frozen
 
 Result = TypeVar("Result")
 Options = Mapping[str, str]
@@ -21,7 +21,7 @@ Options = Mapping[str, str]
 UNDETERMINED = "undetermined"
 
 
-@dataclass(frozen=True)
+@frozen
 class Case(Generic[Result]):
     """A result, and the options under which it holds; readings not named may have any option."""
 
@@ -33,7 +33,7 @@ class Case(Generic[Result]):
         return all(self.options.get(name, option) == option for name, option in options.items() if name != besides)
 
 
-@dataclass(frozen=True)
+@frozen
 class Cases(Generic[Result]):
     """The results under all combinations; those `used` have the default of every decided reading."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any, Final
 
 from evaluator.core.facts import Record
@@ -11,6 +10,7 @@ from evaluator.core.norms import Modality, Norm
 from evaluator.engine.lives import REASONS, Life, Standing
 from evaluator.engine.outcome import Ground
 from evaluator.engine.world import Read, World
+from evaluator.frozen import frozen
 from evaluator.values.estimate import bounds, is_known, known_value, same
 from evaluator.values.time import FOREVER, Moment
 from evaluator.values.truth import NO, UNKNOWN, YES, Truth
@@ -24,7 +24,7 @@ _EFFECTS: Final = {
 }
 
 
-@dataclass(frozen=True)
+@frozen
 class Bearing:
     """How one norm bears on one act: `names` it (who, action, `where`), `excepts` it, covers it (named, not excepted, in
     force) and is effective (covers it and yields to no other norm).
@@ -41,7 +41,7 @@ class Bearing:
     yields_to: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Judgement:
     """The verdict on an act at a moment: how true each verdict is, and what bears on it."""
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import product
 
 from evaluator.core.facts import Facts, Record
 from evaluator.engine.native import NativeEngine
+from evaluator.frozen import frozen
 from evaluator.program.program import Rule
 from evaluator.values.time import Moment
 
 
-@dataclass(frozen=True)
+@frozen
 class Violation:
     """A constraint and the members (one for each of its variables) that certainly contradict it."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from evaluator.diagnostics import Findings, Label, did_you_mean
+from evaluator.frozen import replace
 from evaluator.library.consolidated import AgreementChain, ConsolidatedVersion, StandingClause
 from evaluator.library.order_versions import order_versions
 from evaluator.library.redefine import Definitions, inherit_definitions

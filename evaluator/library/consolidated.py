@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
+from evaluator.frozen import frozen
 from evaluator.model.agreement import (
     AgreementVersion,
     Clause,
@@ -19,7 +19,7 @@ from evaluator.model.agreement import (
 from evaluator.syntax.expressions import Expression
 
 
-@dataclass(frozen=True)
+@frozen
 class StandingClause:
     """A clause in a version, with where it comes from.
 
@@ -43,7 +43,7 @@ class StandingClause:
         return self.repealed is None
 
 
-@dataclass(frozen=True)
+@frozen
 class ConsolidatedVersion:
     """One version of an agreement, consolidated: everything it inherits and everything it says itself.
 
@@ -68,7 +68,7 @@ class ConsolidatedVersion:
     unreadable: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True)
+@frozen
 class AgreementChain:
     """All versions of one agreement, oldest first; each amends the one before it."""
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from evaluator.diagnostics import Findings, did_you_mean
+from evaluator.frozen import frozen
 from evaluator.library.bundled import bundled_folder
 from evaluator.model.file_kind import FileKind, kind_of
 from evaluator.model.names import shortened
@@ -25,7 +25,7 @@ _NAME = re.compile(r"[^\W\d_]\w*")
 _SCENARIO_KEY = re.compile(r"\bas_of\b")
 
 
-@dataclass(frozen=True)
+@frozen
 class Root:
     """A folder that is searched.
 
@@ -37,7 +37,7 @@ class Root:
     words: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Located:
     """An agreement that was found: a folder or one file, and the name its files are shown under."""
 

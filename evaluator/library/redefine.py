@@ -7,10 +7,10 @@ defines again. Facts that are stated again replace the earlier ones, with or wit
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import TypeVar
 
 from evaluator.diagnostics import Findings, Label, did_you_mean
+from evaluator.frozen import field, frozen
 from evaluator.model.agreement import (
     AgreementVersion,
     FactsDeclaration,
@@ -25,7 +25,7 @@ Definition = SourceDeclaration | ParameterDeclaration | ReadingDeclaration | Ter
 D = TypeVar("D", SourceDeclaration, ParameterDeclaration, ReadingDeclaration, TermDeclaration, FactsDeclaration)
 
 
-@dataclass(frozen=True)
+@frozen
 class Definitions:
     """All that is defined in a version, by name."""
 

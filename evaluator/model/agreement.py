@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
 
 from evaluator.core.norms import Modality as Modality
+from evaluator.frozen import field, frozen
 from evaluator.source import Span
 from evaluator.syntax.expressions import Binder, Expression
 from evaluator.values.truth import Certainty
 
 
-@dataclass(frozen=True)
+@frozen
 class Name:
     """A word of the author's, with its place."""
 
@@ -22,7 +22,7 @@ class Name:
         return self.text
 
 
-@dataclass(frozen=True)
+@frozen
 class TypeText:
     """A type as written: its words (`money USD`, `yes/no`, `declaration`), or the options of an enum."""
 
@@ -31,7 +31,7 @@ class TypeText:
     options: tuple[Name, ...] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class AttributeDeclaration:
     """An attribute of an entity or a role of an action."""
 
@@ -40,7 +40,7 @@ class AttributeDeclaration:
     note: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class EntityDeclaration:
     """An entity with attributes, or (when `type` is given) a single fact."""
 
@@ -50,7 +50,7 @@ class EntityDeclaration:
     note: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class ActionDeclaration:
     """An action with its roles; `by` and `on` are there without being declared. A genus names its kinds."""
 
@@ -60,7 +60,7 @@ class ActionDeclaration:
     note: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class PartyDeclaration:
     """A party: the word used in clauses and its full name."""
 
@@ -68,7 +68,7 @@ class PartyDeclaration:
     title: str
 
 
-@dataclass(frozen=True)
+@frozen
 class ConstraintDeclaration:
     """What facts may never contradict."""
 
@@ -76,7 +76,7 @@ class ConstraintDeclaration:
     condition: Expression
 
 
-@dataclass(frozen=True)
+@frozen
 class Vocabulary:
     """The words of an agreement.
 
@@ -90,7 +90,7 @@ class Vocabulary:
     unreadable: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True)
+@frozen
 class SourceDeclaration:
     """A source that clauses cite."""
 
@@ -99,7 +99,7 @@ class SourceDeclaration:
     url: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Bounded:
     """A stated value that may be unknown: `5 GW`, `unknown`, `at least 5 GW`, `at most …`, `between … and …`.
 
@@ -120,7 +120,7 @@ class Bounded:
         return self.elements is not None or (self.low is not None and self.low is self.high)
 
 
-@dataclass(frozen=True)
+@frozen
 class ParameterDeclaration:
     """A named value; `values` instead of `value` when it changes on dates (in the order written)."""
 
@@ -133,7 +133,7 @@ class ParameterDeclaration:
     note: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class ReadingDeclaration:
     """A question of interpretation and its answers; `default` is an option or None for `undecided`."""
 
@@ -144,7 +144,7 @@ class ReadingDeclaration:
     note: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Case:
     """One row of a `cases:` table; `when` is None for the last row, `otherwise`."""
 
@@ -153,7 +153,7 @@ class Case:
     then: Expression
 
 
-@dataclass(frozen=True)
+@frozen
 class TermDeclaration:
     """A defined term: `means` is an expression, or `cases` a table."""
 
@@ -164,7 +164,7 @@ class TermDeclaration:
     note: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class FactDeclaration:
     """One member stated in a list of facts, or the value of a single fact.
 
@@ -176,7 +176,7 @@ class FactDeclaration:
     attributes: tuple[tuple[Name, Bounded], ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class FactsDeclaration:
     """What is stated of one entity or action: its members (`none` is no member and a closed list), or one value."""
 
@@ -187,7 +187,7 @@ class FactsDeclaration:
     value: Bounded | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class Clause:
     """One clause as written."""
 
@@ -216,7 +216,7 @@ class Clause:
     note: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class AgreementVersion:
     """One version of an agreement, as written in one file.
 

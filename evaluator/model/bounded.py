@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 
 from evaluator.diagnostics import Findings, impossible
+from evaluator.frozen import frozen
 from evaluator.model.agreement import Bounded
 from evaluator.model.dates import check_dates_in
 from evaluator.model.names import shortened
@@ -121,7 +121,7 @@ def head_of(span: Span) -> Span:
     return span if length < 0 else Span(span.source, span.start, span.start + length)
 
 
-@dataclass(frozen=True)
+@frozen
 class Piece(Scalar):
     """A stretch of a scalar, whose characters keep their places in the source."""
 

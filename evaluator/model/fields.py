@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Mapping as MappingOf
-from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
 from evaluator.diagnostics import Findings, did_you_mean
+from evaluator.frozen import field, frozen
 from evaluator.model.agreement import Bounded, Name
 from evaluator.model.bounded import binder_of, bounded_of, expression_of, head, report_empty_list, report_kind, text_of
 from evaluator.model.dates import date_of
@@ -23,7 +23,7 @@ SHORT_LIST = 12
 """Up to so many words a cure names all that are possible."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Shape:
     """The keys of a kind of mapping; `later` are those of a coming version of the language, each with a cure."""
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
+from evaluator.frozen import frozen
 from evaluator.model.agreement import Bounded, FactDeclaration, FactsDeclaration, Name
 from evaluator.source import Span
 from evaluator.syntax.expressions import Expression
 
 
-@dataclass(frozen=True)
+@frozen
 class ClosedList:
     """One entry of `complete`: a list is closed, up to a date (default: `as_of`), for members passing a filter."""
 
@@ -19,7 +19,7 @@ class ClosedList:
     where: Expression | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class Completeness:
     """`complete: yes` or a date closes every list; otherwise the lists named are closed."""
 
@@ -28,7 +28,7 @@ class Completeness:
     lists: tuple[ClosedList, ...] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class AskedAct:
     """A question about an act: its id, its action and its roles."""
 
@@ -37,7 +37,7 @@ class AskedAct:
     roles: FactDeclaration
 
 
-@dataclass(frozen=True)
+@frozen
 class DateExpectation:
     """An expected `since` or `until`: a date, a bound (`at least`, `at most`), both, or none at all."""
 
@@ -46,7 +46,7 @@ class DateExpectation:
     high: date | datetime | None
 
 
-@dataclass(frozen=True)
+@frozen
 class Expectation:
     """What is expected of one norm (`clause`, `clause:member`) or of one act.
 
@@ -68,7 +68,7 @@ class Expectation:
     missing: tuple[Name, ...] | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class Scenario:
     """One scenario as written."""
 

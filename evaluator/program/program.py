@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from evaluator.core.expressions import Expr
 from evaluator.core.norms import Definition, Norm, ParameterValue, ReadingSort, Sort
 from evaluator.core.types import Type
+from evaluator.frozen import frozen
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Rule:
     """What facts may never contradict: a condition on every combination of members of `variables`."""
 
@@ -20,7 +20,7 @@ class Rule:
     condition: Expr
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Program:
     """A checked version, compiled.
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 from unicodedata import category, east_asian_width
 
 from evaluator.diagnostics import Diagnostic, Label, Severity
+from evaluator.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -58,7 +58,7 @@ def count(diagnostics: Iterable[Diagnostic]) -> str:
     return ", ".join(parts)
 
 
-@dataclass(frozen=True)
+@frozen
 class _Mark:
     """Characters `[start, end)` of one line to underline, counted from 0."""
 

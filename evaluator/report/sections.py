@@ -5,7 +5,6 @@ Nothing is worded or coloured here; the terminal and Markdown print these sectio
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from itertools import chain
@@ -22,6 +21,7 @@ from evaluator.engine.outcome import (
     Reason,
     State,
 )
+from evaluator.frozen import fields, frozen, replace
 from evaluator.report.words import DUTIES, plain
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ _RECENT: Final = timedelta(days=366)
 _ORDER: Final = {State.IN_FORCE: 0, State.UNDETERMINED: 1, State.NOT_IN_FORCE: 2}
 
 
-@dataclass(frozen=True)
+@frozen
 class Row:
     """One norm, or several members of one family whose answers read alike."""
 
@@ -56,7 +56,7 @@ class Row:
         return tuple(dict.fromkeys(chain.from_iterable(norm.missing for norm in self.norms)))
 
 
-@dataclass(frozen=True)
+@frozen
 class Claims:
     """What one other party's norms mean for a party: what it may `claim`, or what it has to accept (`accepted`)."""
 
@@ -65,7 +65,7 @@ class Claims:
     by_state: tuple[tuple[State, tuple[Row, ...]], ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class PartySection:
     """All that concerns one party: what binds it, what it has, what others' norms mean for it, what is over."""
 
@@ -81,7 +81,7 @@ class PartySection:
         return not (self.duties or self.rights or self.claims or self.past)
 
 
-@dataclass(frozen=True)
+@frozen
 class Question:
     """A missing fact, its number in the report, and what it would help to settle.
 
@@ -93,7 +93,7 @@ class Question:
     settles: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Sections:
     """The report in order; `questions` and `assumptions` are looked up by the numbers their rows show."""
 
@@ -161,8 +161,8 @@ def _cleaned(value: Any) -> Any:  # noqa: ANN401 - whatever an outcome is made o
         return plain(value)
     if isinstance(value, tuple):
         return tuple(_cleaned(one) for one in value)
-    if is_dataclass(value) and not isinstance(value, type):
-        return replace(value, **{field.name: _cleaned(getattr(value, field.name)) for field in fields(value)})
+    if fields(value) and not isinstance(value, type):
+        return replace(value, **{name: _cleaned(getattr(value, name)) for name in fields(value)})
     return value
 
 

@@ -6,13 +6,13 @@ Every node knows its span. The grammar is in `docs/grammar.lark`; `evaluator.syn
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
 from decimal import Decimal
 
+from evaluator.frozen import fields, frozen
 from evaluator.source import Span
 
 
-@dataclass(frozen=True)
+@frozen
 class NumberLiteral:
     """`5`, `1.10`, `20%`, `12.0 billion USD`, `5 GW`, `30 days`, `2 business days`.
 
@@ -26,7 +26,7 @@ class NumberLiteral:
     unit: str | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class DateLiteral:
     """`2026-05-01` or `2026-05-01 10:30`; the parts are digits, not yet a date (there is no 31 February)."""
 
@@ -38,7 +38,7 @@ class DateLiteral:
     minute: int | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class TextLiteral:
     """Text in single or double quotes."""
 
@@ -46,7 +46,7 @@ class TextLiteral:
     text: str
 
 
-@dataclass(frozen=True)
+@frozen
 class WordLiteral:
     """One of the words `yes`, `no`, `never`, `none`, `unknown`, `today`, `anyone`, `anything`."""
 
@@ -54,7 +54,7 @@ class WordLiteral:
     word: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Path:
     """`declaration`, `verdict.of.by`: a name and the words after its dots; `spans` are those of the words."""
 
@@ -63,7 +63,7 @@ class Path:
     spans: tuple[Span, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Call:
     """`overdue(invoice)`, `rate(today)`, `overlap(p, q)`, `loan(x).verdict` is not one."""
 
@@ -72,7 +72,7 @@ class Call:
     arguments: tuple[Expression, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Not:
     """`not x`."""
 
@@ -80,7 +80,7 @@ class Not:
     operand: Expression
 
 
-@dataclass(frozen=True)
+@frozen
 class Logic:
     """`a and b and c` or `a or b`; at least two operands."""
 
@@ -89,7 +89,7 @@ class Logic:
     operands: tuple[Expression, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Compare:
     """`a < b`; the operator is one of `=`, `!=`, `<`, `<=`, `>`, `>=`, `in`."""
 
@@ -100,7 +100,7 @@ class Compare:
     right: Expression
 
 
-@dataclass(frozen=True)
+@frozen
 class Said:
     """`a is b`, `a is not b`, `a is one of (b, c)`, `a was breached`.
 
@@ -116,7 +116,7 @@ class Said:
     one_of: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class Arithmetic:
     """`a + b`, `a - b`, `a * b`, `a / b`, `a of b`, `a ^ b`, and the period `a .. b`."""
 
@@ -127,7 +127,7 @@ class Arithmetic:
     right: Expression
 
 
-@dataclass(frozen=True)
+@frozen
 class Negative:
     """`-a`."""
 
@@ -135,7 +135,7 @@ class Negative:
     operand: Expression
 
 
-@dataclass(frozen=True)
+@frozen
 class Binder:
     """`declaration`, `month in lease.term`, `candidate as other`, each with an optional `where (…)`.
 
@@ -158,7 +158,7 @@ class Binder:
         return self.alias or self.name
 
 
-@dataclass(frozen=True)
+@frozen
 class Quantified:
     """`some x where (…)`, `every x where (…) satisfies (…)`, `some x is in_force`.
 
@@ -172,7 +172,7 @@ class Quantified:
     said: Said | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class Aggregate:
     """`sum(x.amount for x where (…))`, `count(x where (…))`, `latest(…)`, `earliest(…)`, `largest`, `smallest`, `days`.
 
@@ -186,7 +186,7 @@ class Aggregate:
     binder: Binder
 
 
-@dataclass(frozen=True)
+@frozen
 class Choice:
     """`if a then b else c`."""
 
@@ -196,7 +196,7 @@ class Choice:
     alternative: Expression
 
 
-@dataclass(frozen=True)
+@frozen
 class Rounded:
     """`a rounded to 0.01 USD`; `mode` is one of `half up`, `up`, `down`, `half even`."""
 
@@ -228,8 +228,8 @@ Expression = (
 
 def children(node: Expression | Binder) -> Iterator[Expression | Binder]:
     """The nodes right inside a node, in the order of the text."""
-    for item in fields(node):
-        value = getattr(node, item.name)
+    for name in fields(node):
+        value = getattr(node, name)
         if isinstance(value, tuple):
             yield from (part for part in value if isinstance(part, Expression | Binder))
         elif isinstance(value, Expression | Binder):

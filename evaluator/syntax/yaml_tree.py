@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from evaluator.frozen import frozen
 from evaluator.source import Span
 from evaluator.syntax.offsets import scalar_offsets
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-@dataclass(frozen=True)
+@frozen
 class Scalar:
     """A scalar: always text, never a guess. `plain` is false for a quoted or block scalar.
 
@@ -42,7 +42,7 @@ class Scalar:
         return Span(span.source, first, max(first, last))
 
 
-@dataclass(frozen=True)
+@frozen
 class Sequence:
     """A list of nodes."""
 
@@ -54,7 +54,7 @@ class Sequence:
         return iter(self.items)
 
 
-@dataclass(frozen=True)
+@frozen
 class Mapping:
     """Keys with values, in the order of the file; keys are scalars and unique."""
 

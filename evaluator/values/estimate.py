@@ -8,18 +8,18 @@ sets are `frozenset`, members of lists are `Record`s of the engine, yes/no is `b
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final
 
+from evaluator.frozen import frozen
 from evaluator.values.time import NEVER, Duration, Never, end_of, start_of
 from evaluator.values.truth import NO, UNKNOWN, YES, Truth
 
 CONFIRMED: Final = YES
 
 
-@dataclass(frozen=True)
+@frozen
 class Estimate:
     """A value within bounds (None: no bound), known with a certainty.
 

@@ -12,6 +12,8 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Final
 
+from evaluator.frozen import frozen
+
 Day = date | datetime
 Moment = int
 
@@ -88,7 +90,7 @@ class Duration:
         return " ".join(parts) or "0 days"
 
 
-@dataclass(frozen=True)
+@frozen
 class Period:
     """The stretch `[start, end)`: the first day in it and the first day after it."""
 

@@ -98,7 +98,7 @@ def test_conflicts_are_findings_only_when_strict(
 ) -> None:
     """A certain conflict is exit code 1 under `--strict`, a possible one never."""
     assert runner.invoke(main, ["s.yaml", "--strict"]).exit_code == 0
-    from dataclasses import replace
+    from evaluator.frozen import replace
 
     certain = replace(DECLARED, conflicts=tuple(replace(one, certain=True) for one in DECLARED.conflicts))
     monkeypatch.setattr(
@@ -151,7 +151,7 @@ import sys
 from evaluator.cli import evaluate
 from evaluator.cli.calls import Evaluation
 from tests.report.samples import DECLARED
-from dataclasses import replace
+from evaluator.frozen import replace
 many = replace(DECLARED, norms=tuple(replace(norm, note=str(n)) for n in range(30) for norm in DECLARED.norms))
 evaluate.evaluate_scenario = lambda path, request: Evaluation(many)
 evaluate.main(["s.yaml", "t.yaml", "--format", sys.argv[1]], prog_name="evaluate")

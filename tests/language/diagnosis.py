@@ -1,14 +1,17 @@
-"""What the evaluator says about a file or a folder of files, as far as the pipeline goes."""
+"""What the evaluator says about a file or a folder of files, through the whole pipeline."""
 
 from pathlib import Path
 
+from evaluator.api.agreements import Agreement, examine_agreement
+from evaluator.api.examine import examine_scenario
 from evaluator.diagnostics import Diagnostic, Findings
-from evaluator.library.choose_version import choose_version
+from evaluator.library.consolidated import AgreementChain
 from evaluator.library.load import chain_of, load_chain, load_located
 from evaluator.library.locate import Located, Root, split_reference
 from evaluator.model.file_kind import FileKind, kind_of
 from evaluator.model.read_scenario import read_scenario
 from evaluator.model.read_vocabulary import read_vocabulary
+from evaluator.source import Source
 from evaluator.syntax.files import read_source
 from evaluator.syntax.yaml_reader import read_yaml
 
@@ -23,10 +26,22 @@ def diagnose(path: Path) -> list[Diagnostic]:
     if (path / "scenario.yaml").is_file():
         _diagnose_file(path / "scenario.yaml", findings)
     elif path.is_dir():
-        load_located(Located(path, ""), findings)
+        _diagnose_agreement(load_located(Located(path, ""), findings), findings)
     else:
         _diagnose_file(path, findings)
     return list(findings)
+
+
+def diagnose_text(text: str) -> list[Diagnostic]:
+    """All findings on an agreement of one file that is given as a text, sorted."""
+    findings = Findings()
+    _diagnose_agreement(chain_of([Source("agreement.yaml", text)], findings), findings)
+    return list(findings)
+
+
+def _diagnose_agreement(chain: AgreementChain | None, findings: Findings) -> None:
+    if chain is not None:
+        examine_agreement(chain, findings)
 
 
 def _diagnose_file(path: Path, findings: Findings) -> None:
@@ -46,10 +61,10 @@ def _diagnose_file(path: Path, findings: Findings) -> None:
             span = scenario.agreement.span
             chain = load_chain(reference, roots, findings, span=span, beside=path.parent)
             if chain is not None:
-                choose_version(chain, pin, scenario.as_of, findings, span=span)
+                examine_scenario(scenario, Agreement(chain), pin, scenario.as_of, findings)
         case FileKind.VOCABULARY:
             findings.extend(scratch)
             if node is not None:
                 read_vocabulary(node, findings)
         case FileKind.AGREEMENT | FileKind.UNKNOWN:
-            chain_of([source], findings)
+            _diagnose_agreement(chain_of([source], findings), findings)

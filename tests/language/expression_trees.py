@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from hypothesis import strategies as st
 
 from evaluator.diagnostics import Findings
 from evaluator.source import Source, Span
+from evaluator.frozen import fields
 from evaluator.syntax.expressions import (
     Aggregate,
     Arithmetic,
@@ -78,7 +78,7 @@ def without_places(node: object) -> object:
     if isinstance(node, tuple):
         return tuple(without_places(part) for part in node)
     if isinstance(node, Expression | Binder):
-        parts = [without_places(getattr(node, field.name)) for field in fields(node) if "span" not in field.name]
+        parts = [without_places(getattr(node, name)) for name in fields(node) if "span" not in name]
         return (type(node).__name__, *parts)
     return node
 

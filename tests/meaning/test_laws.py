@@ -2,27 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
-from typing import Any
-
 from hypothesis import given, note
 from hypothesis import strategies as st
 
 from evaluator.engine.outcome import NormAnswer, State
+from tests.meaning.comparing import moment_of, shown
 from tests.meaning.native import accepted, answer
-from tests.meaning.oracle import MINUTES, Oracle, judge
+from tests.meaning.oracle import Oracle, judge
 from tests.meaning.worlds import agreement_text, agreements, asked_act, full_scenes, scene_text, world_of
-
-
-def moment_of(day: Any) -> int:
-    """A day or a moment of an outcome as minutes."""
-    minutes = day.toordinal() * MINUTES
-    return minutes + day.hour * 60 + day.minute if isinstance(day, datetime) else minutes
-
-
-def shown(moment: int | None) -> str:
-    """A moment in words."""
-    return "none" if moment is None else f"{date.fromordinal(moment // MINUTES)} {moment % MINUTES}"
 
 
 def check_dates(norm: NormAnswer, since: int | None, until: int | None) -> None:

@@ -496,6 +496,11 @@ def agreements(draw: st.DrawFn, *, ever: bool = False, most: int = 5) -> Agreeme
     return Agreement([found[index] for index in order], terms, defaults, limit, draw(st.booleans()))
 
 
+def ranged_over(agreement: Agreement) -> frozenset[str]:
+    """The lists over which there are families of norms about acts."""
+    return frozenset(clause.family[0] for clause in agreement.clauses if clause.family is not None and clause.action)
+
+
 def limits(agreement: Agreement) -> list[int]:
     """The values that the parameter may have."""
     match agreement.limit:
@@ -561,8 +566,8 @@ def full_scenes(draw: st.DrawFn, agreement: Agreement) -> Scene:
 
 
 @st.composite
-def hidden(draw: st.DrawFn, full: Scene, *, readings: bool = True) -> Scene:
-    """The scene with some of its facts left out."""
+def hidden(draw: st.DrawFn, full: Scene, *, readings: bool = True, keep: frozenset[str] = frozenset()) -> Scene:
+    """The scene with some of its facts left out; lists in `keep` stay closed."""
     scene = copy.deepcopy(full)
     rate = draw(st.sampled_from([1, 2, 5]))
 
@@ -570,12 +575,14 @@ def hidden(draw: st.DrawFn, full: Scene, *, readings: bool = True) -> Scene:
         return draw(st.integers(0, rate)) == 0
 
     for sort in LISTS:
-        if hide():
+        if hide() and sort not in keep:
             scene.closed.discard(sort)
             scene.members[sort] = [each for each in scene.members[sort] if not hide()]
     ids = {sort: {each["id"] for each in listed} for sort, listed in scene.members.items()}
     for sort, member in [*((sort, each) for sort in LISTS for each in scene.members[sort]), *((each["sort"], each) for each in scene.asked)]:
         for attribute in [name for name in member if name not in ("id", "sort")]:
+            if isinstance(member[attribute], tuple) and member[attribute][0] in ("between", "day"):
+                continue
             lost = sort in REFERENCES and attribute == REFERENCES[sort][0] and member[attribute] not in ids[REFERENCES[sort][1]]
             if not lost and not hide():
                 continue
@@ -594,13 +601,13 @@ def hidden(draw: st.DrawFn, full: Scene, *, readings: bool = True) -> Scene:
                 del member[attribute]
     for name in SINGLES:
         if hide():
-            del scene.singles[name]
+            scene.singles.pop(name, None)
     if hide():
         scene.limit = None
     if readings:
         for name in OPTIONS:
             if hide():
-                del scene.readings[name]
+                scene.readings.pop(name, None)
     return scene
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, datetime
 
 from evaluator.engine.outcome import (
@@ -20,6 +19,7 @@ from evaluator.engine.outcome import (
     Verdict,
     When,
 )
+from evaluator.frozen import replace
 
 S4 = SourceNote("S4", "Microsoft & OpenAI: Partnerschaft tritt nächste Phase ein")
 W1 = SourceNote(

@@ -2,12 +2,12 @@
 
 import csv
 import re
-from dataclasses import replace
 from io import StringIO
 
 from hypothesis import given
 
 from evaluator.engine.outcome import Outcome
+from evaluator.frozen import replace
 from evaluator.report import as_csv, as_markdown
 from tests.report.samples import DECLARED, EMPTY, NORMS, WIDE
 from tests.report.strategies import OUTCOMES

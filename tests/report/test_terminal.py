@@ -1,7 +1,6 @@
 """The table on a terminal: complete without colour, within its width, and safe to show."""
 
 import re
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -9,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evaluator.engine.outcome import Missing, Outcome, Reason, State, When
+from evaluator.frozen import replace
 from evaluator.report import terminal
 from evaluator.report.sections import for_parties, long_over, sections
 from evaluator.report.words import display_width

@@ -1,12 +1,12 @@
 """Dates and answers in words."""
 
-from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
 from hypothesis import given
 
 from evaluator.engine.outcome import Day, TurnsOn, Verdict, When
+from evaluator.frozen import replace
 from evaluator.report.words import (
     day_in_words,
     display_width,

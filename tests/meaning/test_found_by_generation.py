@@ -1,0 +1,169 @@
+"""What the laws found, as small as it gets. A test that is expected to fail names the sentence of the brief it holds on to."""
+
+from __future__ import annotations
+
+import pytest
+
+from evaluator.engine.outcome import Reason, State, Verdict
+from tests.meaning.native import answer
+
+HEAD = """\
+agreement: toy
+version: 2026-03-01
+parties: [ann, bob]
+entities:
+  notice: {by: party, kind: [early, late], on: date}
+  asset: {colour: [red, blue], spare: yes/no}
+  approved: yes/no
+actions:
+  use: {asset: asset, mode: [day, night]}
+  pay: {to: party}
+  sign: {}
+clauses:
+"""
+PARTIAL = HEAD.replace("entities:", "text: partial\nentities:")
+
+
+@pytest.mark.xfail(strict=True, reason="3.1: lists are open unless closed; a member nobody stated has a norm of the family, too")
+def test_a_family_over_an_open_list_may_have_a_norm_about_the_act() -> None:
+    """An act is not certainly unregulated while assets nobody stated may each have a prohibition of their own."""
+    agreement = HEAD + "  c1: {who: anyone, must not: use, for each: asset, where: use.asset is asset}\n"
+    less = answer(agreement, "as_of: 2026-03-12\nask: {q1: {use: {by: bob}}}\n")
+    more = answer(
+        agreement, "as_of: 2026-03-12\nfacts: {asset: [{id: a1}]}\nask: {q1: {use: {by: bob, asset: a1}}}\n"
+    )
+    assert more.act("q1").verdict is Verdict.PROHIBITED
+    assert less.act("q1").verdict is Verdict.UNDETERMINED
+    assert less.act("q1").missing
+
+
+@pytest.mark.xfail(strict=True, reason="3.1: lists are open unless closed; an unstated member may be what gives the power")
+def test_a_family_over_an_open_list_may_give_the_power() -> None:
+    """An act is not certainly without power while assets nobody stated may each give it."""
+    agreement = HEAD + "  c1: {who: anyone, can: sign, for each: asset, when: asset.spare}\n"
+    less = answer(agreement, "as_of: 2026-03-12\nask: {q1: {sign: {by: bob}}}\n")
+    more = answer(
+        agreement, "as_of: 2026-03-12\nfacts: {asset: [{id: a1, spare: yes}]}\nask: {q1: {sign: {by: bob}}}\n"
+    )
+    assert more.act("q1").ability == "able"
+    assert less.act("q1").ability == "undetermined"
+
+
+@pytest.mark.xfail(strict=True, reason="3.2: stating what was unknown never flips a definite answer (here: unregulated to not_able)")
+def test_whether_a_power_or_a_permission_names_the_act_may_be_open() -> None:
+    """Whether the verdict of a power's act is its ability is open while it is open whether another clause names the act."""
+    agreement = HEAD + (
+        "  c1: {who: bob, can: sign, through: 2026-03-05}\n  c2: {who: bob, may: sign, through: 2026-03-05}\n"
+    )
+    scenario = "as_of: 2026-03-12\nask: {ann_signs: {sign: {by: ann}}, someone_signs: {sign: {by: unknown}}}\n"
+    outcome = answer(agreement, scenario)
+    assert outcome.act("ann_signs").verdict is Verdict.NOT_ABLE
+    assert outcome.act("someone_signs").verdict is Verdict.UNDETERMINED
+    assert Verdict.NOT_ABLE in outcome.act("someone_signs").possible
+
+
+@pytest.mark.xfail(strict=True, reason="outcome: `possible` lists the verdicts that remain where it is undetermined")
+def test_possible_verdicts_of_a_power_name_inability() -> None:
+    """Where it is open whether a prohibition names the act of a power, `not_able` is among what remains."""
+    agreement = HEAD + "  c1: {who: bob, can: sign, through: 2026-03-05}\n  c2: {who: bob, must not: sign}\n"
+    outcome = answer(agreement, "as_of: 2026-03-12\nask: {ann: {sign: {by: ann}}, someone: {sign: {by: unknown}}}\n")
+    assert outcome.act("ann").verdict is Verdict.NOT_ABLE
+    assert set(outcome.act("someone").possible) == {Verdict.NOT_ABLE, Verdict.PROHIBITED}
+
+
+@pytest.mark.xfail(strict=True, reason="3.2: its dates may be bounds; stating a fact must not lead outside them")
+def test_bounds_of_since_allow_for_a_norm_that_never_applied() -> None:
+    """A norm that perhaps never applied has perhaps never not been out of force."""
+    agreement = HEAD + "  c1: {who: ann, must: sign, through: 2026-03-05, when: approved}\n"
+    never = answer(agreement, "as_of: 2026-03-12\nfacts: {approved: no}\n")["c1"]
+    open_ = answer(agreement, "as_of: 2026-03-12\n")["c1"]
+    assert open_.state is State.NOT_IN_FORCE
+    assert open_.since is not None and open_.since.at_most is not None
+    lower = None if never.since is None else never.since.at_least
+    assert open_.since.at_least == lower
+
+
+@pytest.mark.xfail(strict=True, reason="3.1: undetermined answers name what would settle them, or why nothing does")
+def test_an_act_named_by_clauses_not_in_force_says_why_it_is_undetermined() -> None:
+    """Under a partial text, an act that only an ended permission names is undetermined for want of text, and says so."""
+    agreement = PARTIAL + "  c1: {who: ann, may: sign, through: 2026-03-05}\n"
+    act = answer(agreement, "as_of: 2026-03-12\nask: {q1: {sign: {by: ann}}}\n").act("q1")
+    assert act.verdict is Verdict.UNDETERMINED
+    assert act.note
+
+
+@pytest.mark.xfail(strict=True, reason="3.1 and 3.8: undetermined answers name the facts that would settle them; here, the time of the act")
+def test_an_act_of_a_bare_day_names_its_time_as_missing() -> None:
+    """An act on the day on which another decides its verdict lacks a time, and says so."""
+    agreement = HEAD + (
+        "  c1: {who: ann, may: sign, when: some pay}\n  c2: {who: ann, must not: sign, when: not some pay}\n"
+    )
+    scenario = (
+        "as_of: 2026-03-10\ncomplete: yes\nfacts: {pay: [{id: p, by: bob, to: ann, on: 2026-03-05 10:00}]}\n"
+        "ask: {q1: {sign: {by: ann, on: 2026-03-05}}}\n"
+    )
+    act = answer(agreement, scenario).act("q1")
+    assert act.verdict is Verdict.UNDETERMINED
+    assert "q1.on" in {missing.fact for missing in act.missing}
+
+
+@pytest.mark.xfail(strict=True, reason="3.7: `a conflict is without declared priority`; here it is declared")
+def test_declared_priority_leaves_no_possible_conflict() -> None:
+    """A permission that overrides a prohibition where it covers the act cannot be in conflict with it."""
+    agreement = HEAD + (
+        "  c1: {who: ann, must not: use}\n  c2: {who: ann, may: use, where: use.mode is day, overrides: c1}\n"
+    )
+    outcome = answer(agreement, "as_of: 2026-03-10\nask: {q1: {use: {by: ann}}}\n")
+    assert outcome.act("q1").verdict is Verdict.UNDETERMINED
+    assert set(outcome.act("q1").possible) == {Verdict.PERMITTED, Verdict.PROHIBITED}
+    assert outcome.conflicts == ()
+
+
+@pytest.mark.xfail(strict=True, reason="3.7: conditions may ask a verdict; only a circle is an error, and this is none")
+def test_a_clause_about_one_action_may_ask_verdicts_of_another() -> None:
+    """A duty to pay can depend on a prohibited use: verdicts of `use` do not need the duty to pay."""
+    agreement = HEAD + (
+        "  c1: {who: ann, must: pay, when: some use where (use.verdict is prohibited)}\n  c2: {who: ann, must not: use}\n"
+    )
+    scenario = "as_of: 2026-03-10\ncomplete: yes\nfacts: {use: [{id: u, by: ann, on: 2026-03-05 10:00}]}\n"
+    assert answer(agreement, scenario)["c1"].state is State.IN_FORCE
+
+
+@pytest.mark.xfail(strict=True, reason="3.12 (`its own norm and life`): the life of a member's norm cannot end before the member exists")
+def test_until_counts_from_the_day_the_member_exists() -> None:
+    """A condition that came and went before an event does not end the norm that the event gives rise to."""
+    agreement = HEAD + (
+        "  c1: {who: ann, must: sign, for each: notice, until: today <= 2026-03-05}\n"
+        "  c2: {who: ann, must: sign, for each: notice, from: notice.on, until: today <= 2026-03-05}\n"
+    )
+    scenario = (
+        "as_of: 2026-03-12\ncomplete: 2099-12-31\nfacts: {notice: [{id: n1, by: ann, kind: early, on: 2026-03-10}]}\n"
+    )
+    outcome = answer(agreement, scenario)
+    assert outcome["c2:n1"].state is State.IN_FORCE
+    assert outcome["c1:n1"].state is State.IN_FORCE
+
+
+@pytest.mark.xfail(strict=True, reason="docs/decisions/0001: `the answer says that it holds because there is none`")
+def test_a_vacuous_every_says_that_there_is_none() -> None:
+    """That every notice is early because there is no notice is said with the answer."""
+    agreement = HEAD + "  c1: {who: ann, must: sign, when: every notice satisfies (notice.kind is early)}\n"
+    norm = answer(agreement, "as_of: 2026-03-10\nfacts: {notice: none}\n")["c1"]
+    assert norm.state is State.IN_FORCE
+    assert norm.note
+
+
+@pytest.mark.xfail(strict=True, reason="3.1: an undetermined answer says why; `anything` lacks no fact, so a note has to")
+def test_an_act_with_anything_says_that_the_answer_differs() -> None:
+    """An act asked for any mode whatever, prohibited in one only, says why it has no one verdict."""
+    agreement = HEAD + "  c1: {who: ann, must not: use, where: use.mode is night}\n"
+    act = answer(agreement, "as_of: 2026-03-10\nask: {q1: {use: {by: ann, mode: anything}}}\n").act("q1")
+    assert act.verdict is Verdict.UNDETERMINED
+    assert act.missing or act.note
+
+
+def test_a_norm_ended_before_it_began_has_that_reason_alone() -> None:
+    """A norm whose last day lies before its first has ended from that first day on."""
+    agreement = HEAD + "  c1: {who: ann, must: sign, from: 2026-03-05, through: 2026-03-04}\n"
+    assert answer(agreement, "as_of: 2026-03-05\n")["c1"].reasons == (Reason.ENDED,)
+    assert set(answer(agreement, "as_of: 2026-03-04\n")["c1"].reasons) == {Reason.NOT_YET}
