@@ -62,13 +62,27 @@ class Findings:
     _found: dict[tuple[object, ...], Diagnostic] = field(default_factory=dict)
 
     def error(
-        self, code: str, message: str, span: Span | None, *, label: str = "", help: str = "", others: Iterable[Label] = ()
+        self,
+        code: str,
+        message: str,
+        span: Span | None,
+        *,
+        label: str = "",
+        help: str = "",
+        others: Iterable[Label] = (),
     ) -> None:
         """Add an error."""
         self.add(Diagnostic(code, message, span, label, help, tuple(others)))
 
     def warning(
-        self, code: str, message: str, span: Span | None, *, label: str = "", help: str = "", others: Iterable[Label] = ()
+        self,
+        code: str,
+        message: str,
+        span: Span | None,
+        *,
+        label: str = "",
+        help: str = "",
+        others: Iterable[Label] = (),
     ) -> None:
         """Add a warning."""
         self.add(Diagnostic(code, message, span, label, help, tuple(others), Severity.WARNING))

@@ -1,9 +1,9 @@
 """Frozen data classes that are made quickly.
 
-`@frozen` gives what `@dataclass(frozen=True)` gives: fields from annotations, defaults, `==`, `hash`, `repr`, `match`. The
-standard library generates and compiles six functions for every class; with some 150 classes that was two thirds of the time
-it took to import this package (see `docs/decisions/0003-frozen-classes.md`). Here one function is generated, `__init__`, and
-the others are shared.
+`@frozen` gives what `@dataclass(frozen=True)` gives: fields from annotations, defaults, `==`, `hash`, `repr`,
+`match`. The standard library generates and compiles six functions for every class; with some 150 classes that was
+two thirds of the time it took to import this package (see `docs/decisions/0003-frozen-classes.md`). Here one
+function is generated, `__init__`, and the others are shared.
 """
 
 from __future__ import annotations
@@ -22,7 +22,9 @@ class Field:
 
     __slots__ = ("compare", "default", "default_factory", "repr")
 
-    def __init__(self, default: object, default_factory: Callable[[], object] | None, compare: bool, repr: bool) -> None:
+    def __init__(
+        self, default: object, default_factory: Callable[[], object] | None, compare: bool, repr: bool
+    ) -> None:
         self.default, self.default_factory, self.compare, self.repr = default, default_factory, compare, repr
 
 

@@ -36,8 +36,8 @@ def evaluate(
         The outcome; it is frozen and refers to nothing that changes.
 
     Raises:
-        ScenarioError: the facts do not fit the vocabulary or contradict a constraint, or there is no such version, or it
-            has errors.
+        ScenarioError: the facts do not fit the vocabulary or contradict a constraint, or there is no such version,
+            or it has errors.
         AgreementError: an earlier or later version has errors.
     """
     if agreement is not None:
@@ -73,9 +73,8 @@ def prepare(scenario: Scenario, as_of: date | datetime) -> tuple[CheckedScenario
 def _regimes(scenario: Scenario, version: str) -> tuple[list[Regime], int]:
     agreement = scenario.agreement
     if scenario.pin is not None:
-        pinned = agreement.chain.version(version)
-        assert pinned is not None
-        return [Regime(version, start_of(pinned.effective), FOREVER, agreement.engine)], 0
+        start = start_of(agreement.program(version).effective)
+        return [Regime(version, start, FOREVER, agreement.engine)], 0
     regimes = [
         Regime(
             each.version,

@@ -126,7 +126,10 @@ def _bounds(low: Day | None, high: Day | None) -> str:
         return day_text(low)
     return " and ".join(
         words
-        for words in ("" if low is None else f"at least {day_text(low)}", "" if high is None else f"at most {day_text(high)}")
+        for words in (
+            "" if low is None else f"at least {day_text(low)}",
+            "" if high is None else f"at most {day_text(high)}",
+        )
         if words
     )
 

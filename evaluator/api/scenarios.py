@@ -77,8 +77,9 @@ def build_scenario(values: Mapping[str, Any], *, library: Iterable[str | Path] =
     """Build a scenario from Python values shaped like a scenario file.
 
     Args:
-        values: The keys of a scenario file. Dates may be `date` or `datetime`, yes/no `bool`, numbers `int`, `Decimal` or
-            `float`; everything else is text as in a file (`5 GW`, `unknown`). `None` as a value is `unknown`, an empty list `none`.
+        values: The keys of a scenario file. Dates may be `date` or `datetime`, yes/no `bool`, numbers `int`,
+            `Decimal` or `float`; everything else is text as in a file (`5 GW`, `unknown`). `None` as a value is
+            `unknown`, an empty list `none`.
         library: Folders to look for agreements in, before those that ship.
 
     Raises:
@@ -88,7 +89,7 @@ def build_scenario(values: Mapping[str, Any], *, library: Iterable[str | Path] =
     return load_scenario(Source("<scenario>", text), library=library)
 
 
-def _node(value: Any) -> yaml.Node:
+def _node(value: object) -> yaml.Node:
     match value:
         case Mapping():
             pairs = [(_node(str(key)), _node(each)) for key, each in value.items()]
@@ -110,7 +111,8 @@ def _node(value: Any) -> yaml.Node:
             return _scalar(f"{decimal.Decimal(repr(value)):f}")
         case decimal.Decimal():
             return _scalar(f"{value:f}")
-    return _scalar(str(value))
+        case _:
+            return _scalar(str(value))
 
 
 def _scalar(text: str) -> yaml.ScalarNode:
@@ -125,9 +127,7 @@ def with_agreement(scenario: Scenario, reference: str) -> Scenario:
     """
     name, pin = split_reference(reference)
     if name == scenario.agreement.name:
-        return Scenario(
-            scenario.written, scenario.agreement, pin, scenario.library, scenario.beside, scenario.warnings
-        )
+        return Scenario(scenario.written, scenario.agreement, pin, scenario.library, scenario.beside, scenario.warnings)
     findings = Findings()
     roots = search_roots(scenario.library, beside=scenario.beside, beside_shown=_shown(scenario.beside))
     chain = load_chain(name, roots, findings)

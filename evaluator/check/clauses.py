@@ -92,7 +92,7 @@ def _action(clause: Clause, context: Context) -> str | None:
         for genus in context.symbols.genera_of(name):
             context.symbols.used.add(("entity", genus))
         return name
-    cure = nearest(name, context.symbols.actions, "actions are", "declare it under `actions`")
+    cure = nearest(name, context.symbols.actions, "actions", "declare it under `actions`")
     context.unknown("E522", name, f"there is no action `{name}`", clause.action.span, help=cure)
     return None
 
@@ -116,7 +116,7 @@ def _party(
     if found is None:
         return None, None
     if not isinstance(found.type, PartyType | AnyType) and found.type != SetOf(PARTY):
-        cure = nearest("", context.symbols.parties, "parties are", "declare one under `parties`")
+        cure = nearest("", context.symbols.parties, "parties", "declare one under `parties`")
         context.error("E523", f"a party is needed here, not {article(found.type)}", expression.span, help=cure)
     return found.expr, " ".join(expression.span.text.split())
 
@@ -126,7 +126,7 @@ def _known_party(word: str, span: Span, context: Context) -> bool:
     context.symbols.used.add(("party", word))
     if word in parties:
         return True
-    cure = nearest(word, parties, "parties are", "declare it under `parties`")
+    cure = nearest(word, parties, "parties", "declare it under `parties`")
     context.unknown("E460", word, f"there is no party `{word}`", span, help=cure)
     return False
 
@@ -195,5 +195,5 @@ def check_sources(cited: Iterable[Name], terms: Terms) -> None:
     sources = terms.symbols.version.sources
     for name in cited:
         if name.text not in sources:
-            cure = nearest(name.text, sources, "sources are", "list it under `sources`")
+            cure = nearest(name.text, sources, "sources", "list it under `sources`")
             terms.context().unknown("E527", name.text, f"there is no source `{name}`", name.span, help=cure)

@@ -38,7 +38,7 @@ def closures(
     for entry in complete.lists:
         if entry.name.text not in found:
             if entry.name.text not in symbols.left_out:
-                cure = nearest(entry.name.text, found, "lists are", "the vocabulary declares none")
+                cure = nearest(entry.name.text, found, "lists", "the vocabulary declares none")
                 findings.error("E566", f"there is no list `{entry.name}`", entry.name.span, help=cure)
             continue
         where = _filter(entry, symbols, stated, findings)
@@ -89,7 +89,7 @@ def _condition(
         _refuse(part, sort, findings)
         return None
     if type is None:
-        cure = nearest(attribute, symbols.sorts[sort].attributes, "it has", "it has no attributes")
+        cure = nearest(attribute, symbols.sorts[sort].attributes, "attributes", "it has no attributes")
         findings.error("E555", f"`{sort}` has no `{attribute}`", span, help=cure)
         return None
     place = symbols.attribute_place(sort, attribute)

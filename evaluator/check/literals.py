@@ -56,7 +56,7 @@ def number(literal: NumberLiteral, findings: Findings) -> tuple[Any, Type] | Non
             if abs(amount) < _LONGEST
             else f"{quoted(literal)} is too long",
             literal.span,
-            help="write a whole number, of a smaller unit if need be" if abs(amount) < _LONGEST else "write `never`",
+            help="write a whole number, of a smaller unit if need be" if abs(amount) < _LONGEST else "write a shorter one",
         )
         return None
     return duration, DURATION

@@ -61,7 +61,7 @@ class Members:
                 self._add_list(declaration, assumed=assumed)
             elif name not in self.symbols.left_out:
                 known = [*self.symbols.sorts, *self.symbols.singles]
-                cure = nearest(name, known, "facts are stated of", "the vocabulary declares nothing")
+                cure = nearest(name, known, "lists and facts", "the vocabulary declares nothing")
                 self.findings.error("E552", f"the vocabulary has no `{name}`", declaration.name.span, help=cure)
 
     def resolve(self) -> None:
@@ -181,6 +181,6 @@ class Members:
         attributes = self.symbols.sorts[sort].attributes
         if name.text in attributes:
             return True
-        cure = nearest(name.text, attributes, "it has", "it has no attributes")
+        cure = nearest(name.text, attributes, "attributes", "it has no attributes")
         self.findings.error("E555", f"`{sort}` has no `{name}`", name.span, help=cure)
         return False

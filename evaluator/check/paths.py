@@ -7,7 +7,7 @@ from typing import Final
 from evaluator.check.context import Context, Typed, yes_no_value
 from evaluator.check.words import article, nearest, one_of
 from evaluator.core import expressions as core
-from evaluator.core.types import ANY, DATE, YES_NO, AnyType, Entity, Enum, PeriodType, YesNo
+from evaluator.core.types import ANY, DATE, YES_NO, AnyType, Date, Entity, Enum, PeriodType, YesNo
 from evaluator.diagnostics import did_you_mean
 from evaluator.source import Span
 from evaluator.syntax.expressions import Call, Path
@@ -90,12 +90,10 @@ def _term(name: str, span: Span, context: Context) -> Typed | None:
     argument = None
     if definition.sort is not None and definition.variable is not None:
         if context.scope.get(definition.variable) != Entity(definition.sort):
-            context.error(
-                "E421",
-                f"`{name}` is said of each `{definition.sort}`; which one is meant?",
-                span,
-                help=f"name the member: `{name}({definition.sort})`",
-            )
+            at_hand = [bound for bound, type in context.scope.items() if type == Entity(definition.sort)]
+            member = f"`{name}({at_hand[0]})`" if at_hand else f"`some {definition.sort} where ({name}({definition.sort}))`"
+            message = f"`{name}` is said of each `{definition.sort}`; which one is meant?"
+            context.error("E421", message, span, help=f"name the member: {member}")
             return None
         argument = core.Variable(definition.variable)
     expression = core.Term(name, argument, isinstance(definition.type, YesNo))
@@ -159,13 +157,13 @@ def _what_there_is(context: Context) -> str:
 def _reading(written: Path, context: Context) -> Typed | None:
     readings = context.symbols.version.readings
     if len(written.words) != 2:
-        cure = nearest("", readings, "readings are", "declare one under `readings`")
+        cure = f"name it: `reading.{next(iter(readings))}`" if readings else "declare it under `readings`"
         context.error("E427", "a reading is named `reading.NAME`", written.span, help=cure)
         return None
     name = written.words[1]
     declaration = readings.get(name)
     if declaration is None:
-        cure = nearest(name, readings, "readings are", "declare it under `readings`")
+        cure = nearest(name, readings, "readings", "declare it under `readings`")
         context.unknown("E427", name, f"there is no reading `{name}`", written.spans[1], help=cure)
         return None
     context.symbols.used.add(("reading", name))
@@ -182,7 +180,7 @@ def _attribute(subject: Typed, word: str, span: Span, context: Context) -> Typed
             found = symbols.attribute_type(sort, word)
             if found is not None:
                 return Typed(core.Attribute(subject.expr, word), found, symbols.attribute_place(sort, word))
-            cure = nearest(word, attributes, "it has", "it has no attributes")
+            cure = nearest(word, attributes, "attributes", "it has no attributes")
             context.error("E429", f"`{sort}` has no `{word}`", span, help=cure)
         case PeriodType():
             if word in ("starts", "ends"):
@@ -190,6 +188,8 @@ def _attribute(subject: Typed, word: str, span: Span, context: Context) -> Typed
             context.error("E429", f"a period has no `{word}`", span, help="it has `starts` and `ends`")
         case AnyType() if context.findings.has_errors:
             pass  # its type has errors of its own
+        case Date():
+            context.error("E429", f"a date has no `{word}`", span, help="compare it with a date, `2026-01-01 <= …`")
         case _:
             context.error("E429", f"{article(subject.type)} has no `{word}`", span, help=f"leave `.{word}` out")
     return None

@@ -102,7 +102,7 @@ def _named_party(word: str, option: written.Expression, left: Typed, context: Co
     context.symbols.used.add(("party", word))
     if word in parties:
         return core.Compare("=", left.expr, core.Literal(word, left.type))
-    cure = nearest(word, parties, "parties are", "declare it under `parties`")
+    cure = nearest(word, parties, "parties", "declare it under `parties`")
     context.unknown("E460", word, f"there is no party `{word}`", option.span, help=cure)
     return None
 
@@ -192,7 +192,7 @@ def _standing(
         message = f"`is {word}` cannot be asked: no answer may change when something becomes known"
         context.error("E457", message, option.span, help="ask for what is known, for example `is in_force`")
         return None
-    cure = nearest(word or "", STANDINGS, "a clause is", "")
+    cure = nearest(word or "", STANDINGS, "standings")
     declared = context.symbols.declared.get(clause)
     others = [] if declared is None else [Label(declared, "the clause")]
     context.findings.error("E465", f"a clause is never {quoted(option)}", option.span, help=cure, others=others)

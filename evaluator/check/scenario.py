@@ -142,7 +142,7 @@ def _asked(
     name, id = asked.action.text, asked.id.text
     if name not in symbols.actions:
         if name not in symbols.left_out:
-            cure = nearest(name, symbols.actions, "actions are", "the vocabulary declares none")
+            cure = nearest(name, symbols.actions, "actions", "the vocabulary declares none")
             findings.error("E522", f"there is no action `{name}`", asked.action.span, help=cure)
         return None
     values = members.roles(name, id, asked.roles)
@@ -170,7 +170,7 @@ def _fixed(
             if found is not None:
                 parameters[name.text] = found[0]
         elif name.text not in {*version.version.parameters, *version.symbols.left_out}:
-            cure = nearest(name.text, [*version.readings, *version.parameters], "this version has", "it has neither")
+            cure = nearest(name.text, [*version.readings, *version.parameters], "readings and parameters", "this version has neither")
             findings.error("E557", f"there is no reading or parameter `{name}`", name.span, help=cure)
     return parameters, readings
 
@@ -204,5 +204,5 @@ def _check_expectation(
 def _check_member(sort: str, member: str, target: Name, members: Members, findings: Findings) -> None:
     if members.named(sort, member) is None:
         ids = [record.id for record in members.by_sort()[sort]]
-        cure = nearest(member, ids, "stated are", f"state it under `{sort}`")
+        cure = nearest(member, ids, "members", f"state it under `{sort}`")
         findings.error("E565", f"there is no `{sort}` `{member}`", target.span, help=cure)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from evaluator.check.symbols import Symbols
-from evaluator.check.words import nearest, shortened
+from evaluator.check.words import shortened
 from evaluator.core.norms import Sort
 from evaluator.core.types import (
     ANY,
@@ -28,7 +28,7 @@ from evaluator.core.types import (
     SetOf,
     Type,
 )
-from evaluator.diagnostics import Findings, Label
+from evaluator.diagnostics import Findings, Label, did_you_mean
 from evaluator.library.consolidated import ConsolidatedVersion
 from evaluator.model.agreement import ActionDeclaration, AttributeDeclaration, Name, TypeText
 
@@ -221,17 +221,30 @@ def _plain_type(
             return Money(currency)
         case ["money", *_]:
             findings.error(
-                "E405", "`money` needs a currency of three capital letters", written.span, help="write `money USD`"
+                "E405", "`money` needs a currency of three capital letters", written.span, help="name it, for example `money USD`"
             )
             return None
         case [name] if name in names:
             return Entity(name)
         case [name] if name in symbols.left_out:
             return None
-    cure = nearest(" ".join(words), [*_PLAIN, "money", *names], "a type is", "")
-    if len(words) == 1 and _CURRENCY.fullmatch(words[0]):
-        cure = f"write `money {words[0]}`"
-    elif words in (["boolean"], ["bool"], ["yes"], ["no"]):
-        cure = "write `yes/no`"
+    named = " ".join(words)
+    cure = did_you_mean(named, [*_PLAIN, *sorted(names)]) or _TYPES
+    if named.lower() in _ELSEWHERE:
+        cure = f"write `{_ELSEWHERE[named.lower()]}`"
+    elif _CURRENCY.fullmatch(named):
+        cure = f"write `money {named}`"
     findings.error("E406", f"there is no type {shortened(written.words)}", written.span, help=cure)
     return None
+
+
+_TYPES: Final = "a type is " + ", ".join(f"`{name}`" for name in _PLAIN) + ", `money USD`, `[a, b]` or an entity"
+_ELSEWHERE: Final = {
+    **dict.fromkeys(("string", "str", "varchar"), "text"),
+    **dict.fromkeys(("bool", "boolean", "yes", "no", "flag"), "yes/no"),
+    **dict.fromkeys(("int", "integer", "float", "decimal"), "number"),
+    **dict.fromkeys(("datetime", "timestamp"), "time"),
+    **dict.fromkeys(("percentage", "%"), "percent"),
+    **dict.fromkeys(("amount", "currency", "price"), "money USD"),
+}
+"""What other languages call our types."""

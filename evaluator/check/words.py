@@ -93,13 +93,13 @@ def one_of(words: Iterable[str]) -> str:
     return " or ".join([", ".join(marked[:-1]), marked[-1]]) if len(marked) > 1 else "".join(marked)
 
 
-def nearest(word: str, candidates: Iterable[str], what: str, otherwise: str) -> str:
-    """The cure for a name that does not exist: the one meant, if one is near; all there are, as `what`; or `otherwise`."""
+def nearest(word: str, candidates: Iterable[str], what: str, otherwise: str = "") -> str:
+    """The cure for a name that does not exist: the one meant, if one is near, else all there are, else `otherwise`."""
     known = list(dict.fromkeys(candidates))
     near = did_you_mean(word, known)
     if near or not known:
-        return near or otherwise
-    return f"{what} {one_of(known)}"
+        return near or otherwise or f"there are no {what}"
+    return f"known {what}: {', '.join(f'`{name}`' for name in known[:_SHOWN])}{', …' if len(known) > _SHOWN else ''}"
 
 
 def literal_cure(expression: written.Expression, wanted: Type) -> str:

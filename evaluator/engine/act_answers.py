@@ -26,7 +26,7 @@ PARTIAL = "the text of the agreement is only partly public, and no clause that i
 
 @frozen
 class _Found:
-    """The judgements on an act under one combination of readings: one for each stretch of the time it may have happened in."""
+    """The judgements on an act under one combination of readings, one for each stretch in which it may have been."""
 
     judgements: tuple[tuple[int, Judgement], ...]
 
@@ -38,7 +38,9 @@ class _Found:
     def able(self) -> Truth | None:
         """Whether the act has its effect, None if it is not the act of a power."""
         found = [judgement.able for _, judgement in self.judgements]
-        return None if all(each is None for each in found) else agreed(each if each is not None else -4 for each in found)
+        return (
+            None if all(each is None for each in found) else agreed(each if each is not None else -4 for each in found)
+        )
 
     @property
     def deontic(self) -> bool:
@@ -196,7 +198,8 @@ def _grounds(
     for case in used:
         for moment, judgement in case.result.judgements:
             regime = evaluation.regime_at(moment)
-            assert regime is not None
+            if regime is None:
+                continue
             engine = evaluation.regimes[regime].engine
             world = evaluation.world(regime, case.options, _without(act, engine.program))
             world.now = moment
@@ -255,7 +258,9 @@ def act_conflicts(acts: Iterable[ActAnswer]) -> tuple[Conflict, ...]:
         certain = act.verdict is Verdict.CONFLICTING
         if not certain and Verdict.CONFLICTING not in act.possible:
             continue
-        clauses = tuple(ground.clause for ground in act.because if ground.effect not in ("releases", "yields", "enables"))
+        clauses = tuple(
+            ground.clause for ground in act.because if ground.effect not in ("releases", "yields", "enables")
+        )
         if len(clauses) < 2:
             continue
         party = dict(act.roles).get("by")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
 
 from evaluator.core.facts import Facts, Record
 from evaluator.engine.lives import Life, Standing
@@ -64,7 +63,9 @@ class Evaluation:
         """The engine of the governing version."""
         return self.regimes[self.current].engine
 
-    def world(self, regime: int, options: Options, without: Record | None = None, moment: Moment | None = None) -> World:
+    def world(
+        self, regime: int, options: Options, without: Record | None = None, moment: Moment | None = None
+    ) -> World:
         """The world of a regime under some options for readings; asked at a moment, by default `now`."""
         quick = (regime, tuple(options.items()), id(without))
         found = self._worlds.get(quick)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from typing import Any
 
 from evaluator.core import expressions as core
 from evaluator.core.facts import Record
@@ -17,9 +16,10 @@ from evaluator.engine.world import Read, World
 from evaluator.frozen import frozen
 from evaluator.values.time import FOREVER, Moment
 from evaluator.values.truth import NO, UNKNOWN, YES, Truth
+from evaluator.values.value import Value
 
-Run = Callable[[World], Any]
-Members = Callable[[World], Iterator[tuple[Any, Truth, bool]]]
+Run = Callable[[World], Value]
+Members = Callable[[World], Iterator[tuple[Value, Truth, bool]]]
 
 
 @frozen

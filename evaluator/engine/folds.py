@@ -5,25 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from evaluator.engine.world import World
 from evaluator.values.estimate import CONFIRMED, NOTHING, Estimate, bounds, greatest, is_known, known_value, least
 from evaluator.values.time import NEVER, Period
 from evaluator.values.truth import Truth
+from evaluator.values.value import Value
 
-Run = Callable[[World], Any]
-Members = Callable[[World], Iterator[tuple[Any, Truth, bool]]]
-Candidate = tuple[Any, bool, bool]
+Run = Callable[[World], Value]
+Members = Callable[[World], Iterator[tuple[Value, Truth, bool]]]
+Candidate = tuple[Value, bool, bool]
 """A value, whether it certainly belongs, and whether it stands for any number of members nobody stated."""
 
 
-def fold(
-    operator: str, variable: str, members: Members, where: Run, value: Run | None, *, non_negative: bool
-) -> Run:
+def fold(operator: str, variable: str, members: Members, where: Run, value: Run | None, *, non_negative: bool) -> Run:
     """The function of an aggregate."""
 
-    def run(world: World) -> Any:
+    def run(world: World) -> Value:
         scope = world.scope
         candidates: list[Candidate] = []
         certainty = CONFIRMED
@@ -42,21 +40,21 @@ def fold(
     return run
 
 
-def _estimate(low: Any, high: Any, certainty: int = CONFIRMED) -> Any:
+def _estimate(low: Value, high: Value, certainty: int = CONFIRMED) -> Value:
     if low is not None and high is not None and low == high:
         return low if certainty == CONFIRMED else Estimate(low, low, certainty)
     return Estimate(low, high, certainty)
 
 
-def _count(candidates: list[Candidate], non_negative: bool) -> Any:
+def _count(candidates: list[Candidate]) -> Value:
     low = sum(1 for _, certain, _ in candidates if certain)
     high = None if any(many for _, _, many in candidates) else len(candidates)
     return _estimate(Decimal(low), None if high is None else Decimal(high))
 
 
-def _sum(candidates: list[Candidate], non_negative: bool) -> Any:
-    low: Any = Decimal(0)
-    high: Any = Decimal(0)
+def _sum(candidates: list[Candidate], non_negative: bool) -> Value:
+    low: Value = Decimal(0)
+    high: Value = Decimal(0)
     worst = CONFIRMED
     for value, certain, many in candidates:
         least_value, most, certainty = bounds(value)
@@ -74,7 +72,7 @@ def _sum(candidates: list[Candidate], non_negative: bool) -> Any:
     return _estimate(low, high, worst)
 
 
-def _last(candidates: list[Candidate], nothing: Any) -> Any:
+def _last(candidates: list[Candidate], nothing: Value) -> Value:
     """The greatest of the values; `nothing` is what it is of no value at all."""
     certain = [value for value, sure, _ in candidates if sure]
     possible = [value for value, sure, _ in candidates if not sure]
@@ -87,7 +85,7 @@ def _last(candidates: list[Candidate], nothing: Any) -> Any:
     return Estimate(bounds(sure)[0], bounds(highest)[1], min(bounds(sure)[2], bounds(highest)[2]))
 
 
-def _first(candidates: list[Candidate], nothing: Any) -> Any:
+def _first(candidates: list[Candidate], nothing: Value) -> Value:
     """The least of the values; `nothing` is what it is of no value at all."""
     certain = [value for value, sure, _ in candidates if sure]
     possible = [value for value, sure, _ in candidates if not sure]
@@ -100,7 +98,7 @@ def _first(candidates: list[Candidate], nothing: Any) -> Any:
     return Estimate(bounds(lowest)[0], bounds(sure)[1], min(bounds(sure)[2], bounds(lowest)[2]))
 
 
-def _days(candidates: list[Candidate], non_negative: bool) -> Any:
+def _days(candidates: list[Candidate]) -> Value:
     """How many days the periods cover together, each day once."""
     certain: list[tuple[int, int]] = []
     possible: list[tuple[int, int]] = []
@@ -132,13 +130,12 @@ def _covered(stretches: list[tuple[int, int]]) -> int:
     return total
 
 
-_FOLDS: dict[str, Callable[[list[Candidate], bool], Any]] = {
-    "count": _count,
+_FOLDS: dict[str, Callable[[list[Candidate], bool], Value]] = {
+    "count": lambda candidates, _: _count(candidates),
     "sum": _sum,
     "latest": lambda candidates, _: _last(candidates, date.min),
     "earliest": lambda candidates, _: _first(candidates, NEVER),
     "largest": lambda candidates, _: _last(candidates, NOTHING),
     "smallest": lambda candidates, _: _first(candidates, NOTHING),
-    "days": _days,
+    "days": lambda candidates, _: _days(candidates),
 }
-

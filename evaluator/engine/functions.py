@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, ROUND_UP, Decimal
-from typing import Any, Final
+from typing import Final
 
 from evaluator.values.estimate import (
     NOTHING,
@@ -24,19 +24,20 @@ from evaluator.values.estimate import (
     within,
 )
 from evaluator.values.time import MINUTES_PER_DAY, NEVER, Duration, Period, plus, start_of
+from evaluator.values.value import Value
 
 _LARGEST_POWER: Final = 1000
 
 
-def _add(left: Any, right: Any) -> Any:
+def _add(left: Value, right: Value) -> Value:
     return interval(lambda a, b: a + b, left, right)
 
 
-def _subtract(left: Any, right: Any) -> Any:
+def _subtract(left: Value, right: Value) -> Value:
     return _add(left, negative(right))
 
 
-def _divide(left: Any, right: Any) -> Any:
+def _divide(left: Value, right: Value) -> Value:
     if is_known(left) and is_known(right):
         divisor = known_value(right)
         certainty = min(bounds(left)[2], bounds(right)[2])
@@ -44,7 +45,7 @@ def _divide(left: Any, right: Any) -> Any:
     return product(left, reciprocal(right))
 
 
-def _power(base: Any, exponent: Any) -> Any:
+def _power(base: Value, exponent: Value) -> Value:
     if not is_known(base) or not is_known(exponent):
         return NOTHING
     number, times = known_value(base), known_value(exponent)
@@ -53,15 +54,15 @@ def _power(base: Any, exponent: Any) -> Any:
     return known_with(number ** int(times), min(bounds(base)[2], bounds(exponent)[2]))
 
 
-def _later(day: Any, duration: Any) -> Any:
+def _later(day: Value, duration: Value) -> Value:
     return interval(plus, day, duration)
 
 
-def _earlier_by(day: Any, duration: Any) -> Any:
+def _earlier_by(day: Value, duration: Value) -> Value:
     return _later(day, negative(duration))
 
 
-def _between(start: Any, end: Any) -> Any:
+def _between(start: Value, end: Value) -> Value:
     low_start, high_start, certainty_start = bounds(start)
     low_end, high_end, certainty_end = bounds(end)
     certainty = min(certainty_start, certainty_end)
@@ -71,7 +72,7 @@ def _between(start: Any, end: Any) -> Any:
     return within(_difference(high_start, low_end), _difference(low_start, high_end), certainty)
 
 
-def _difference(start: Any, end: Any) -> Duration | None:
+def _difference(start: Value, end: Value) -> Duration | None:
     if not isinstance(start, date) or not isinstance(end, date):
         return None
     if isinstance(start, datetime) or isinstance(end, datetime):
@@ -79,14 +80,14 @@ def _difference(start: Any, end: Any) -> Duration | None:
     return Duration(days=end.toordinal() - start.toordinal())
 
 
-def _scale(duration: Any, factor: Any) -> Any:
+def _scale(duration: Value, factor: Value) -> Value:
     if not is_known(duration) or not is_known(factor):
         return NOTHING
     found = known_value(duration).times(known_value(factor))
     return NOTHING if found is None else known_with(found, min(bounds(duration)[2], bounds(factor)[2]))
 
 
-def _days(of: Any) -> Any:
+def _days(of: Value) -> Value:
     if isinstance(of, Estimate):
         if not of.known:
             return NOTHING
@@ -103,11 +104,11 @@ def _duration_days(duration: Duration) -> Decimal:
     return duration.days + Decimal(duration.minutes) / MINUTES_PER_DAY
 
 
-def _period(start: Any, end: Any) -> Any:
+def _period(start: Value, end: Value) -> Value:
     return Period(start, end)
 
 
-def _overlap(first: Any, second: Any) -> Any:
+def _overlap(first: Value, second: Value) -> Value:
     if not isinstance(first, Period) or not isinstance(second, Period):
         return NOTHING
     start = greatest(first.start, second.start)
@@ -116,8 +117,8 @@ def _overlap(first: Any, second: Any) -> Any:
     return Period(start, start) if less(end, start) > 0 else Period(start, end)
 
 
-def _rounding(mode: str) -> Callable[[Any, Any], Any]:
-    def run(value: Any, step: Any) -> Any:
+def _rounding(mode: str) -> Callable[[Value, Value], Value]:
+    def run(value: Value, step: Value) -> Value:
         if not is_known(step) or known_value(step) <= 0:
             return NOTHING
         size = known_value(step)
@@ -126,7 +127,7 @@ def _rounding(mode: str) -> Callable[[Any, Any], Any]:
     return run
 
 
-FUNCTIONS: Final[Mapping[str, Callable[..., Any]]] = {
+FUNCTIONS: Final[Mapping[str, Callable[..., Value]]] = {
     "add": _add,
     "subtract": _subtract,
     "negate": negative,
@@ -149,7 +150,7 @@ FUNCTIONS: Final[Mapping[str, Callable[..., Any]]] = {
 }
 
 
-def in_period(day: Any, period: Any) -> int:
+def in_period(day: Value, period: Value) -> int:
     """Whether a date lies in a half-open period, as a truth."""
     if isinstance(period, Estimate):
         return 0
@@ -157,8 +158,8 @@ def in_period(day: Any, period: Any) -> int:
     return min(not_before, less(day, period.end))
 
 
-def steps(unit: str, period: Any, limit: int = 40_000) -> list[Period] | None:
-    """The days, weeks, months, quarters or years of a period, counted from its first day; None where it is not known."""
+def steps(unit: str, period: Value, limit: int = 40_000) -> list[Period] | None:
+    """The days, weeks, months, quarters or years of a period, from its first day; None where it is not known."""
     if not isinstance(period, Period) or isinstance(period.start, Estimate) or isinstance(period.end, Estimate):
         return None
     if period.end is NEVER or not isinstance(period.end, date):
@@ -175,7 +176,8 @@ def steps(unit: str, period: Any, limit: int = 40_000) -> list[Period] | None:
     while less(start, period.end) > 0:
         if len(found) >= limit:
             return None
-        # Counted from the anchor each time, so that a month's end is not lost on the way (31 January, 28 February, 31 March).
+        # Counted from the first day each time, so that a month's end is not lost on the way: 31 January, 28 February,
+        # 31 March.
         times = length.times(Decimal(len(found) + 1))
         end = None if times is None else plus(period.start, times)
         if not isinstance(end, date) or less(end, period.end) < 0:

@@ -1,23 +1,23 @@
 """What an answer rests on: the facts that decided it, or whose absence left it open.
 
-The structure of an expression says which of its parts matter: of a conjunction that failed, one part that failed; of one
-that is unknown, the parts that are unknown; of one that holds, all of them. Values come from the meaning itself, so that
-an explanation cannot disagree with the answer.
+The structure of an expression says which of its parts matter: of a conjunction that failed, one part that failed;
+of one that is unknown, the parts that are unknown; of one that holds, all of them. Values come from the meaning
+itself, so that an explanation cannot disagree with the answer.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from evaluator.core import expressions as core
 from evaluator.core.facts import Record
-from evaluator.engine.lives import Life
+from evaluator.engine.lives import Life, Standing
 from evaluator.engine.verdicts import Judgement
 from evaluator.engine.world import World
 from evaluator.values.estimate import Estimate, is_known
 from evaluator.values.truth import NO, Truth
+from evaluator.values.value import Value
 
 Fact = tuple[str, str, str]
 """The address of a fact: (sort, id, attribute); id is empty for the members of an open list; sort is empty for a single
@@ -52,7 +52,7 @@ class Grounds:
                     break
         world.scope = scope
 
-    def _parts(self, life: Life, standing: Any) -> Iterator[tuple[Truth, Callable[[], None]]]:
+    def _parts(self, life: Life, standing: Standing) -> Iterator[tuple[Truth, Callable[[], None]]]:
         """Each reason with its truth, and how to look into it."""
         norm = life.norm
         carried = list(norm.carried)
@@ -160,12 +160,15 @@ class Grounds:
                 self._term(name, argument, self.condition if condition else self.value)
             case core.Not() | core.All() | core.Any_() | core.Compare() | core.Exists() | core.Status():
                 self.condition(expression)
+            case core.Literal() | core.Reading() | core.Variable() | core.Now() | core.VerdictOf():
+                pass
 
     def _attribute(self, owner: Record, name: str) -> None:
         if _open(owner.get(name)):
             self.missing[(owner.sort, owner.id, name)] = None
         elif name in owner.assumed or "*" in owner.assumed:
-            self.assumed[f"{owner.sort}.{owner.id}" if "*" in owner.assumed else f"{owner.sort}.{owner.id}.{name}"] = None
+            whole = f"{owner.sort}.{owner.id}"
+            self.assumed[whole if "*" in owner.assumed else f"{whole}.{name}"] = None
 
     def _existence(self, record: Record) -> None:
         exists = self.world.exists(record)
@@ -257,6 +260,6 @@ class Grounds:
         world.scope = scope
 
 
-def _open(value: Any) -> bool:
+def _open(value: Value) -> bool:
     """Whether something about a value is still to be learnt."""
     return isinstance(value, Estimate) and not value.generic and not is_known(value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from evaluator.core import expressions as core
 from evaluator.core.facts import Record
@@ -13,9 +13,11 @@ from evaluator.engine.world import Read, World
 from evaluator.values.estimate import bounds
 from evaluator.values.time import FOREVER, MINUTES_PER_DAY, NEVER, Moment, after, start_of
 from evaluator.values.truth import NO, YES, Truth, capped
+from evaluator.values.value import Value
 
 _MOST_CHANGES: Final = 20_000
-"""After so many changes a life is taken to be unknown: only a condition that changes daily gets there, after 50 years."""
+"""After so many changes a life is taken to be unknown: only a condition that changes daily gets there, after 50
+years."""
 
 
 class Standing(NamedTuple):
@@ -36,8 +38,8 @@ REASONS: Final = Standing._fields[1:]
 class NormMeaning:
     """What the parts of a norm mean, made once for all its lives."""
 
-    def __init__(self, norm: Norm, meaning: Callable[[core.Expr], Callable[[World], Any]]) -> None:
-        def optional(expression: core.Expr | None) -> Callable[[World], Any] | None:
+    def __init__(self, norm: Norm, meaning: Callable[[core.Expr], Callable[[World], Value]]) -> None:
+        def optional(expression: core.Expr | None) -> Callable[[World], Value] | None:
             return None if expression is None else meaning(expression)
 
         self.norm = norm
@@ -60,7 +62,7 @@ class Life:
 
     __slots__ = ("doubt", "looked", "meaning", "member", "next", "norm", "reached", "read", "standings", "world")
 
-    def __init__(self, meaning: NormMeaning, member: Any, world: World) -> None:
+    def __init__(self, meaning: NormMeaning, member: Value, world: World) -> None:
         self.meaning, self.norm, self.member, self.world = meaning, meaning.norm, member, world
         self.looked: list[Moment] = []
         self.standings: list[Standing] = []
@@ -139,7 +141,7 @@ class Life:
         exists = world.exists(member) if isinstance(member, Record) else YES
         return exists if exists < 0 or self.meaning.filter is None else min(exists, self.meaning.filter(world))
 
-    def _from(self, day: Any, edge: Callable[[Any], Moment]) -> Truth:
+    def _from(self, day: Value, edge: Callable[[Value], Moment]) -> Truth:
         """Whether `edge` of a day that may be known only within bounds has come."""
         world = self.world
         low, high, certainty = bounds(day)
@@ -158,4 +160,3 @@ class Life:
 
 
 _BEFORE: Final = Standing(NO, YES, NO, NO, NO, NO, NO)
-

@@ -1,15 +1,14 @@
 """What every expression means: each is turned, once, into a function from a world to a truth or a value.
 
-This file is the definition of the language's meaning. A condition gives a truth (-4 to 4, see `evaluator.values.truth`), a
-value gives a plain value or an `Estimate` of one. Every function also lowers `world.until` to the first later moment at
-which its result may change.
+This file is the definition of the language's meaning. A condition gives a truth (-4 to 4, see
+`evaluator.values.truth`), a value gives a plain value or an `Estimate` of one. Every function also lowers
+`world.until` to the first later moment at which its result may change.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
-from typing import Any
 
 from evaluator.core import expressions as core
 from evaluator.core.facts import Record
@@ -21,18 +20,19 @@ from evaluator.engine.world import World
 from evaluator.values.estimate import NOTHING, Estimate, bounds, hull, is_known, known_value, less, same
 from evaluator.values.time import FOREVER, MINUTES_PER_DAY, Moment, Period, after, day_of, start_of
 from evaluator.values.truth import NO, UNKNOWN, YES, Truth
+from evaluator.values.value import Value
 
-Run = Callable[[World], Any]
+Run = Callable[[World], Value]
 
 
 class Meaning:
-    """Functions for expressions, made when first needed; what clauses and verdicts say is asked back from the engine."""
+    """Functions for expressions, made when first needed; the engine is asked back about clauses and verdicts."""
 
     def __init__(
         self,
         definitions: Callable[[str], tuple[str | None, core.Expr]],
-        standing: Callable[[World, str, Any, str], Truth],
-        verdict: Callable[[World, Any], Any],
+        standing: Callable[[World, str, Value, str], Truth],
+        verdict: Callable[[World, Value], Value],
         readings: tuple[str, ...],
     ) -> None:
         self.definitions, self.standing, self.verdict, self.readings = definitions, standing, verdict, readings
@@ -49,7 +49,7 @@ class Meaning:
     def _make(self, expression: core.Expr) -> Run:
         match expression:
             case core.Literal(value, _):
-                return lambda world: value
+                return lambda _: value
             case core.Variable(name):
                 return lambda world: world.scope[name]
             case core.Fact(name):
@@ -123,12 +123,14 @@ class Meaning:
             found = self.cones[term] = tuple(names)
         return found
 
-    def members(self, domain: core.Domain, *, ever: bool = False) -> Callable[[World], Iterator[tuple[Any, Truth, bool]]]:
-        """What a quantifier ranges over: each member, whether it exists, and whether it stands for others nobody stated."""
+    def members(
+        self, domain: core.Domain, *, ever: bool = False
+    ) -> Callable[[World], Iterator[tuple[Value, Truth, bool]]]:
+        """What a quantifier ranges over: each member, whether it exists, whether it stands for others not stated."""
         match domain:
             case core.Members(sort):
 
-                def stated(world: World) -> Iterator[tuple[Any, Truth, bool]]:
+                def stated(world: World) -> Iterator[tuple[Value, Truth, bool]]:
                     for record in world.members(sort):
                         exists = world.exists(record, ever=ever)
                         if exists > NO:
@@ -140,7 +142,7 @@ class Meaning:
             case core.Elements(of):
                 run_set = self.of(of)
 
-                def elements(world: World) -> Iterator[tuple[Any, Truth, bool]]:
+                def elements(world: World) -> Iterator[tuple[Value, Truth, bool]]:
                     found = run_set(world)
                     certainty = bounds(found)[2]
                     if not is_known(found):
@@ -153,7 +155,7 @@ class Meaning:
             case core.Steps(unit, of):
                 run_period = self.of(of)
 
-                def parts(world: World) -> Iterator[tuple[Any, Truth, bool]]:
+                def parts(world: World) -> Iterator[tuple[Value, Truth, bool]]:
                     found = steps(unit, run_period(world))
                     if found is None:
                         yield Period(NOTHING, NOTHING), UNKNOWN, True
@@ -191,7 +193,7 @@ class Meaning:
         cone = self.cone(name)
         run: Run | None = None
 
-        def evaluate(world: World) -> Any:
+        def evaluate(world: World) -> Value:
             nonlocal run
             if run is None:
                 run = self.of(body)
@@ -234,11 +236,11 @@ def _names_a_day(expression: core.Expr) -> bool:
     return isinstance(expression, core.Now | core.Attribute)
 
 
-def _order(value: Any) -> tuple[str, str]:
+def _order(value: Value) -> tuple[str, str]:
     return type(value).__name__, value.id if isinstance(value, Record) else str(value)
 
 
-def _today(world: World) -> Any:
+def _today(world: World) -> Value:
     world.moved = True
     return day_of(world.now)
 
@@ -247,8 +249,8 @@ def _until_midnight(world: World) -> None:
     world.until = min(world.until, (world.now // MINUTES_PER_DAY + 1) * MINUTES_PER_DAY)
 
 
-def _until_edge(world: World, still: Any, *, directly: bool) -> None:
-    """A comparison of today with a day that stays can change at that day's start and end; anything else, at midnight."""
+def _until_edge(world: World, still: Value, *, directly: bool) -> None:
+    """Today against a day that stays can change at that day's start and end; anything else, at midnight."""
     if not directly:
         _until_midnight(world)
         return
@@ -275,17 +277,16 @@ def _reading(name: str) -> Run:
 
 
 def _parameter(name: str, on: Run | None) -> Run:
-    def fixed(world: World) -> Any:
+    def fixed(world: World) -> Value:
         stated = world.facts.parameters.get(name, _ABSENT)
         return world.program.parameters[name].value if stated is _ABSENT else stated
 
-    def dated(world: World) -> Any:
+    def dated(world: World) -> Value:
         stated = world.facts.parameters.get(name, _ABSENT)
         if stated is not _ABSENT:
             return stated
-        assert on is not None
-        day = on(world)
-        found: Any = _ABSENT
+        day = NOTHING if on is None else on(world)
+        found: Value = _ABSENT
         for index, (start, value) in enumerate(values := world.program.parameters[name].values or ()):
             following = values[index + 1][0] if index + 1 < len(values) else None
             may = min(-less(day, start), YES if following is None else less(day, following))
@@ -293,7 +294,11 @@ def _parameter(name: str, on: Run | None) -> Run:
                 return value
             if may == 0:
                 found = value if found is _ABSENT else hull(found, value)
-        return NOTHING if found is _ABSENT or less(day, (world.program.parameters[name].values or ())[0][0]) >= 0 else found
+        return (
+            NOTHING
+            if found is _ABSENT or less(day, (world.program.parameters[name].values or ())[0][0]) >= 0
+            else found
+        )
 
     return fixed if on is None else dated
 
@@ -302,7 +307,7 @@ _ABSENT = object()
 
 
 def _attribute(subject: Run, name: str) -> Run:
-    def run(world: World) -> Any:
+    def run(world: World) -> Value:
         owner = subject(world)
         if isinstance(owner, Record):
             value = owner.values.get(name, NOTHING)
@@ -346,8 +351,8 @@ def _any(runs: list[Run]) -> Run:
     return run
 
 
-def _apply(function: Callable[..., Any], runs: list[Run]) -> Run:
-    def run(world: World) -> Any:
+def _apply(function: Callable[..., Value], runs: list[Run]) -> Run:
+    def run(world: World) -> Value:
         try:
             return function(*[each(world) for each in runs])
         except ArithmeticError:
@@ -357,7 +362,7 @@ def _apply(function: Callable[..., Any], runs: list[Run]) -> Run:
 
 
 def _if(condition: Run, consequent: Run, alternative: Run) -> Run:
-    def run(world: World) -> Any:
+    def run(world: World) -> Value:
         truth = condition(world)
         if truth == UNKNOWN:
             return hull(consequent(world), alternative(world))
@@ -366,12 +371,14 @@ def _if(condition: Run, consequent: Run, alternative: Run) -> Run:
         if certainty == YES:
             return value
         low, high, other = bounds(value)
-        return Estimate(low, high, min(certainty, other), value.excluded if isinstance(value, Estimate) else frozenset())
+        return Estimate(
+            low, high, min(certainty, other), value.excluded if isinstance(value, Estimate) else frozenset()
+        )
 
     return run
 
 
-def _within_set(value: Any, of: Any) -> Truth:
+def _within_set(value: Value, of: Value) -> Truth:
     if isinstance(of, Period) or (isinstance(of, Estimate) and isinstance(of.low, Period)):
         return in_period(value, of if isinstance(of, Period) else of.low)
     if not is_known(of):
@@ -380,7 +387,7 @@ def _within_set(value: Any, of: Any) -> Truth:
     return min(certainty, max((same(value, element) for element in known_value(of)), default=NO))
 
 
-_COMPARISONS: dict[str, Callable[[Any, Any], Truth]] = {
+_COMPARISONS: dict[str, Callable[[Value, Value], Truth]] = {
     "=": same,
     "<": less,
     "<=": lambda left, right: -less(right, left),

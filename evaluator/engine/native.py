@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
 
 from evaluator.core import expressions as core
 from evaluator.core.facts import Facts, Record
@@ -15,10 +14,11 @@ from evaluator.program import Program
 from evaluator.values.estimate import NOTHING, Estimate, known_with
 from evaluator.values.time import FOREVER, Moment
 from evaluator.values.truth import NO, UNKNOWN, Truth
+from evaluator.values.value import Value
 
 
 class NativeEngine:
-    """Evaluates one program. It keeps no state between worlds beyond the functions made for the program's expressions."""
+    """Evaluates one program; between worlds it keeps nothing but the functions made for the expressions."""
 
     def __init__(self, program: Program) -> None:
         self.program = program
@@ -37,11 +37,12 @@ class NativeEngine:
     ) -> World:
         """A world in which to ask.
 
-        `origin` is the earliest moment that will be asked about; `shared` belongs to the worlds that differ in readings only.
+        `origin` is the earliest moment that will be asked about; `shared` belongs to the worlds that differ in
+        readings only.
         """
         return World(self.program, self.meaning, facts, readings, origin, pinned, without, shared)
 
-    def life(self, world: World, clause: str, member: Any = None) -> Life:
+    def life(self, world: World, clause: str, member: Value = None) -> Life:
         """The life of a norm (of one member of its family)."""
         key = (clause, id(member))
         found = world.lives.get(key)
@@ -52,7 +53,7 @@ class NativeEngine:
             found = world.lives[key] = Life(meaning, member, world)
         return found
 
-    def members(self, world: World, clause: str) -> tuple[Any, ...]:
+    def members(self, world: World, clause: str) -> tuple[Value, ...]:
         """The members for each of which a clause states a norm; one None for a plain clause."""
         family = self.program.norms[clause].family
         if family is None:
@@ -80,8 +81,8 @@ class NativeEngine:
         definition = self.program.definitions[name]
         return definition.variable, definition.body
 
-    def _standing(self, world: World, clause: str, member: Any, what: str) -> Truth:
-        """A norm's standing at the world's moment; `eclipsed` is whether a norm with priority leaves it nothing to say."""
+    def _standing(self, world: World, clause: str, member: Value, what: str) -> Truth:
+        """A norm's standing now; `eclipsed` is whether a norm with priority leaves it nothing to say."""
         if what == "eclipsed":
             if not self.program.eclipsed_by[clause]:
                 return NO
@@ -109,7 +110,7 @@ class NativeEngine:
         world.read |= life.read
         return life.at(world.now).in_force
 
-    def _verdict(self, world: World, act: Any) -> Any:
+    def _verdict(self, world: World, act: Value) -> Value:
         """The verdict on a stated act, judged on its own day; unknown where it is undetermined or conflicting."""
         if not isinstance(act, Record) or act.ghost or act.certain_from >= FOREVER:
             return NOTHING
@@ -128,5 +129,5 @@ class NativeEngine:
         return known_with(verdicts.pop(), certainty) if len(verdicts) == 1 else NOTHING
 
 
-def _looked_at(life: Life, moment: Moment) -> Read:
+def _looked_at(life: Life, _: Moment) -> Read:
     return life.read

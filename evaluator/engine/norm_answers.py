@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from evaluator.core import expressions as core
 from evaluator.core.facts import Record
@@ -19,6 +18,7 @@ from evaluator.engine.world import Read
 from evaluator.values.estimate import is_known, known_value
 from evaluator.values.time import Period, day_text, start_of
 from evaluator.values.truth import Truth, certainty_word
+from evaluator.values.value import Value
 
 _CORRELATIVES = {
     Modality.MUST: "claim",
@@ -40,7 +40,7 @@ def norm_answers(evaluation: Evaluation) -> tuple[NormAnswer, ...]:
     return tuple(found)
 
 
-def _answer(evaluation: Evaluation, clause: str, member: Any) -> NormAnswer:
+def _answer(evaluation: Evaluation, clause: str, member: Value) -> NormAnswer:
     engine = evaluation.engine
     program = engine.program
     norm = program.norms[clause]
@@ -84,7 +84,7 @@ def _answer(evaluation: Evaluation, clause: str, member: Any) -> NormAnswer:
     )
 
 
-def _dates(evaluation: Evaluation, clause: str, member: Any) -> tuple[When | None, When | None]:
+def _dates(evaluation: Evaluation, clause: str, member: Value) -> tuple[When | None, When | None]:
     """Since when and until when the state holds, under the readings that count: only undecided ones are varied."""
     norm = evaluation.engine.program.norms[clause]
     sorts = evaluation.engine.program.readings
@@ -149,7 +149,7 @@ def _reasons(used: list[Standing]) -> tuple[tuple[Reason, ...], tuple[Reason, ..
 
 
 def _grounds(
-    evaluation: Evaluation, clause: str, member: Any, used: list[Options], state: State
+    evaluation: Evaluation, clause: str, member: Value, used: list[Options], state: State
 ) -> tuple[tuple[Missing, ...], tuple[str, ...]]:
     """Facts that are missing (for an undetermined norm), and assumptions the answer rests on."""
     if state is not State.UNDETERMINED and not evaluation.assumes:
@@ -166,11 +166,14 @@ def _grounds(
     return asked, tuple(assumed)
 
 
-def _parties(evaluation: Evaluation, norm: Norm, member: Any) -> tuple[str, str | None]:
+def _parties(evaluation: Evaluation, norm: Norm, member: Value) -> tuple[str, str | None]:
     """The bearer and the counterparty in words; those of a family may differ from member to member."""
-    if all(expression is None or isinstance(expression, core.Literal) for expression in (norm.bearers, norm.counterparties)):
+    if all(
+        expression is None or isinstance(expression, core.Literal) for expression in (norm.bearers, norm.counterparties)
+    ):
         return norm.bearer_text, norm.counterparty_text
-    assert norm.family is not None  # nothing else can be named but by an expression about the member
+    if norm.family is None:
+        return norm.bearer_text, norm.counterparty_text
     world = evaluation.world(evaluation.current, {})
     world.scope = {norm.family.variable: member}
     texts: list[str | None] = []
@@ -182,11 +185,11 @@ def _parties(evaluation: Evaluation, norm: Norm, member: Any) -> tuple[str, str 
     return texts[0] or norm.bearer_text, texts[1] if norm.counterparty_text is not None else None
 
 
-def _party_text(value: Any) -> str:
+def _party_text(value: Value) -> str:
     return ", ".join(sorted(value)) if isinstance(value, frozenset) else str(value)
 
 
-def member_id(member: Any) -> str:
+def member_id(member: Value) -> str:
     """How a member of a family is addressed."""
     match member:
         case Record():
@@ -195,5 +198,3 @@ def member_id(member: Any) -> str:
             return day_text(start)
         case _:
             return str(member)
-
-

@@ -142,11 +142,11 @@ class NormAnswer:
 
 @frozen
 class Ground:
-    """A clause that decides a verdict, and how: it `prohibits`, `permits`, `obliges`, `exempts`, `enables`, `releases`
-    (it names the act but does not forbid it), or `yields` (it would, but another clause has priority).
+    """A clause that decides a verdict, and how.
 
-    `certain` is false where it may do so. `detail` says more in words (`ended`, `exception national_security`,
-    `yields to national_security_api`).
+    It `prohibits`, `permits`, `obliges`, `exempts`, `enables`, `releases` (it names the act but does not forbid
+    it), or `yields` (it would, but another clause has priority). `certain` is false where it may do so. `detail`
+    says more in words (`ended`, `exception national_security`, `yields to national_security_api`).
     """
 
     clause: str

@@ -53,7 +53,8 @@ def under_all(
     Args:
         sorts: The readings of the version.
         fixed: Options that are given and not varied.
-        evaluate: The result under some options (the default, or the first, for readings not named), and the readings looked at.
+        evaluate: The result under some options (the default, or the first, for readings not named), and the
+            readings looked at.
         label: Says a result in a word; a reading matters if words differ.
     """
     every = explore(sorts, fixed, evaluate)

@@ -32,8 +32,7 @@ def since(before: Iterable[Stretch], sign: int, beginning: Moment | None) -> Whe
     else:
         if possible is None:
             return None if beginning is None else When(day_at(beginning), day_at(beginning))
-    assert certain is not None
-    return _when(certain if possible is None else possible, certain)
+    return None if certain is None else _when(certain if possible is None else possible, certain)
 
 
 def until(after: Sequence[Stretch], sign: int, now: Moment) -> When | None:

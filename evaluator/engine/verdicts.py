@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any, Final
+from typing import Final
 
 from evaluator.core.facts import Record
 from evaluator.core.norms import Modality, Norm
@@ -14,6 +14,7 @@ from evaluator.frozen import frozen
 from evaluator.values.estimate import bounds, is_known, known_value, same
 from evaluator.values.time import FOREVER, Moment
 from evaluator.values.truth import NO, UNKNOWN, YES, Truth
+from evaluator.values.value import Value
 
 _EFFECTS: Final = {
     Modality.MUST: "obliges",
@@ -26,8 +27,10 @@ _EFFECTS: Final = {
 
 @frozen
 class Bearing:
-    """How one norm bears on one act: `names` it (who, action, `where`), `excepts` it, covers it (named, not excepted, in
-    force) and is effective (covers it and yields to no other norm).
+    """How one norm bears on one act.
+
+    It `names` the act (who, action, `where`), `excepts` it, `covers` it (named, not excepted, in force) and is
+    `effective` (covers it and yields to no other norm). `standing` is None where it certainly does not name the act.
     """
 
     norm: Norm
@@ -80,9 +83,7 @@ def judge(
     bearings: dict[str, list[Bearing]] = {}
     for clause in _with_overriders(world, act.sort):
         norm = program.norms[clause]
-        bearings[clause] = found = []
-        for life in lives(world, clause):
-            found.append(_bearing(world, norm, life, act, bearings, varying))
+        bearings[clause] = [_bearing(world, norm, life, act, bearings, varying) for life in lives(world, clause)]
     relevant = [bearing for clause in program.judges[act.sort] for bearing in bearings[clause]]
     judgement = _verdict(world, relevant, moment)
     world.now, world.until, world.moved, world.scope, world.read = now, until, moved, scope, read
@@ -160,7 +161,7 @@ def _genera(world: World, sort: str) -> Iterator[str]:
         current = world.program.sorts[current].genus
 
 
-def party_matches(named: Any, party: Any) -> Truth:
+def party_matches(named: Value, party: Value) -> Truth:
     """Whether a party is the one named, or one of those named."""
     if is_known(named) and isinstance(known_value(named), frozenset):
         certainty = bounds(named)[2]
@@ -175,7 +176,8 @@ def _verdict(world: World, bearings: list[Bearing], moment: Moment) -> Judgement
     prohibited, permitted = strongest(Modality.MUST_NOT), strongest(Modality.MAY)
     obliged, exempt = strongest(Modality.MUST), strongest(Modality.NEED_NOT)
     released: Truth = max(
-        (min(each.names, each.norm.certainty) for each in bearings if each.norm.modality is Modality.MUST_NOT), default=NO
+        (min(each.names, each.norm.certainty) for each in bearings if each.norm.modality is Modality.MUST_NOT),
+        default=NO,
     )
     trapped = _trapped(world, bearings, moment) if obliged >= 0 and prohibited >= 0 else NO
     truths = {
@@ -247,5 +249,3 @@ def _why_not(bearing: Bearing) -> str:
     if bearing.excepts > 0:
         return f"exception {bearing.exception}"
     return ", ".join(name for name in REASONS if bearing.standing is not None and getattr(bearing.standing, name) > 0)
-
-

@@ -20,7 +20,7 @@ class Violation:
 
 
 def violations(engine: NativeEngine, facts: Facts, now: Moment) -> tuple[Violation, ...]:
-    """Every combination of stated members that certainly contradicts a constraint; what is unknown contradicts nothing."""
+    """Every combination of stated members that certainly contradicts a constraint; the unknown contradicts nothing."""
     program = engine.program
     readings = {
         name: facts.readings.get(name) or sort.default or next(iter(sort.options))

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from datetime import date
+from decimal import Decimal
 
 from evaluator.core.facts import Record
 from evaluator.core.types import Enum, Money, Number, Percent, SetOf, Type, YesNo
 from evaluator.engine.outcome import Missing
 from evaluator.program import Program
 from evaluator.values.estimate import Estimate
-from evaluator.values.time import Duration, Never, Period, day_text
+from evaluator.values.time import Period, day_text
+from evaluator.values.value import Value
 
 Fact = tuple[str, str, str]
 
@@ -32,7 +34,9 @@ def _question(program: Program, fact: Fact, asked: frozenset[str]) -> Missing:
     declared = program.sorts[sort]
     if not id:
         word = "acts" if declared.action else "members"
-        return Missing(sort, f"are there {word} of `{sort}` that are not stated? (if not, `complete: [{sort}]` says so)")
+        return Missing(
+            sort, f"are there {word} of `{sort}` that are not stated? (if not, `complete: [{sort}]` says so)"
+        )
     address = f"{id}.{attribute}" if id in asked else f"{sort}.{id}.{attribute}"
     note = declared.notes.get(attribute)
     question = f"what is `{attribute}` of {sort} `{id}`?"
@@ -51,20 +55,21 @@ def _of_type(question: str, type: Type) -> str:
             return question.removesuffix("?") + f": {' or '.join(options)}?"
         case SetOf(element):
             return question.removesuffix("?") + f" (a list of {element})?"
-    return question
+        case _:
+            return question
 
 
-def value_text(value: Any, type: Type) -> str:
+def value_text(value: Value, type: Type) -> str:
     """A value in words."""
     if isinstance(value, Estimate):
         return _estimate_text(value, type)
     match type, value:
         case Money(currency), _:
-            return f"{value:f} {currency}"
+            return f"{_short(value)} {currency}"
         case Percent(), _:
-            return f"{value * 100:f}".rstrip("0").rstrip(".") + "%"
+            return f"{_short(value * 100)}%"
         case Number(unit), _:
-            return f"{value:f} {unit}" if unit else f"{value:f}"
+            return f"{_short(value)} {unit}" if unit else _short(value)
         case YesNo(), _:
             return "yes" if value else "no"
         case _, Record():
@@ -72,10 +77,19 @@ def value_text(value: Any, type: Type) -> str:
         case _, Period(start, end):
             return f"{value_text(start, type)} .. {value_text(end, type)}"
         case _, frozenset():
-            return ", ".join(sorted(str(each.id) if isinstance(each, Record) else str(each) for each in value)) or "none"
-        case _, Never() | Duration():
+            return (
+                ", ".join(sorted(str(each.id) if isinstance(each, Record) else str(each) for each in value)) or "none"
+            )
+        case _, date():
+            return day_text(value)
+        case _:
             return str(value)
-    return day_text(value) if hasattr(value, "toordinal") else str(value)
+
+
+def _short(number: Decimal) -> str:
+    """A number without zeros that say nothing."""
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _estimate_text(value: Estimate, type: Type) -> str:

@@ -36,11 +36,11 @@ class Shared:
 class World:
     """Everything an expression can be about.
 
-    `now` is the moment being decided. Whatever is looked at lowers `until` to the first later moment at which it may
-    change, so that after evaluating an expression its value is known to hold on `[now, until)`: this is how change dates
-    are found without stepping through days. `moved` says that a value depends on `now` itself. `read` collects the
-    readings that were looked at: a result is the same under every option of the others. `without` is an act that
-    is judged in the world without itself. `pinned` says that this version governs every date.
+    `now` is the moment being decided. Whatever is looked at lowers `until` to the first later moment at which it
+    may change, so that after evaluating an expression its value is known to hold on `[now, until)`: this is how
+    change dates are found without stepping through days. `moved` says that a value depends on `now` itself. `read`
+    collects the readings that were looked at: a result is the same under every option of the others. `without` is
+    an act that is judged in the world without itself. `pinned` says that this version governs every date.
     """
 
     __slots__ = (

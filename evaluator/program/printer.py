@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from evaluator.core import expressions as core
 from evaluator.core.norms import Norm
@@ -17,6 +16,7 @@ from evaluator.program.program import Program
 from evaluator.values.estimate import Estimate
 from evaluator.values.time import day_text
 from evaluator.values.truth import Certainty
+from evaluator.values.value import Value
 
 
 def print_program(program: Program) -> str:
@@ -56,7 +56,8 @@ def _norm(program: Program, norm: Norm, stratum: int) -> Iterator[str]:
         f" to {norm.counterparty_text}" if norm.counterparty_text else ""
     )
     if norm.family is not None:
-        yield f"  for each {norm.family.variable} in {_domain(norm.family.domain)}: {print_expression(norm.family.where)}"
+        members = f"{norm.family.variable} in {_domain(norm.family.domain)}"
+        yield f"  for each {members}: {print_expression(norm.family.where)}"
     for key, expression in (
         ("ensure", norm.ensure),
         ("where", norm.where),
@@ -130,7 +131,7 @@ def _domain(domain: core.Domain) -> str:
             return f"{unit}s of {print_expression(of)}"
 
 
-def _value(value: Any) -> str:
+def _value(value: Value) -> str:
     match value:
         case Estimate(low, high, certainty):
             known = f"{_value(low)}..{_value(high)}" if low is not high else _value(low)

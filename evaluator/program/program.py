@@ -24,11 +24,11 @@ class Rule:
 class Program:
     """A checked version, compiled.
 
-    `norms` are in the order of the text, `strata` in an order in which each norm comes after those its applicability
-    needs. `over` lists, for each norm, the norms with priority over it; `eclipsed_by` those of them that leave it nothing
-    to say. `readings_of` holds the readings each norm's applicability depends on (its cone); `judges` the norms that speak
-    about an action, `readings_about` the cone of the verdict on it; `remembers` the entities and actions whose members the
-    verdict on an action ranges over.
+    `norms` are in the order of the text, `strata` in an order in which each norm comes after those its
+    applicability needs. `over` lists, for each norm, the norms with priority over it; `eclipsed_by` those of them
+    that leave it nothing to say. `readings_of` holds the readings each norm's applicability depends on (its cone);
+    `judges` the norms that speak about an action, `readings_about` the cone of the verdict on it; `remembers` the
+    entities and actions whose members the verdict on an action ranges over.
     """
 
     agreement: str

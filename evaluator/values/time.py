@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Final
 
 from evaluator.frozen import frozen
+from evaluator.values.value import Value
 
 Day = date | datetime
 Moment = int
@@ -92,10 +93,10 @@ class Duration:
 
 @frozen
 class Period:
-    """The stretch `[start, end)`: the first day in it and the first day after it."""
+    """The stretch `[start, end)`: the first day in it and the first day after it, as far as they are known."""
 
-    start: Day
-    end: Day | Never
+    start: Value
+    end: Value
 
 
 def _month_bounds(months: int) -> tuple[int, int]:

@@ -107,6 +107,18 @@ def test_an_act_of_a_bare_day_names_its_time_as_missing() -> None:
     assert "q1.on" in {missing.fact for missing in act.missing}
 
 
+@pytest.mark.xfail(strict=True, reason="3.1: an event with an unknown date is a moment somewhere within its bounds; 3.2: no definite answer flips")
+def test_an_act_of_an_unknown_day_may_lie_ahead() -> None:
+    """A stated act without a date is not certainly released by a prohibition that begins after `as_of`."""
+    agreement = HEAD + "  c1: {who: ann, must not: sign, from: 2026-03-11}\n"
+    less = answer(agreement, "as_of: 2026-03-10\ncomplete: 2099-12-31\nfacts: {sign: [{id: s, by: ann}]}\n")
+    more = answer(
+        agreement, "as_of: 2026-03-10\ncomplete: 2099-12-31\nfacts: {sign: [{id: s, by: ann, on: 2026-03-11}]}\n"
+    )
+    assert more.act("s").verdict is Verdict.PROHIBITED
+    assert less.act("s").verdict is Verdict.UNDETERMINED
+
+
 @pytest.mark.xfail(strict=True, reason="3.7: `a conflict is without declared priority`; here it is declared")
 def test_declared_priority_leaves_no_possible_conflict() -> None:
     """A permission that overrides a prohibition where it covers the act cannot be in conflict with it."""

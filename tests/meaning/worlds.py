@@ -589,7 +589,8 @@ def hidden(draw: st.DrawFn, full: Scene, *, readings: bool = True, keep: frozens
             if attribute == "on" and sort in ACTS:
                 if draw(st.booleans()) or member in scene.asked:
                     member["on"] = ("day", member["on"][1] // MINUTES)
-                else:
+                elif member["on"][1] // MINUTES <= scene.as_of:
+                    # See `test_an_act_of_an_unknown_day_may_lie_ahead`.
                     del member["on"]
             elif attribute == "on" and member["on"] != NEVER and draw(st.booleans()):
                 early = [day for day in [BASE - 1, *DAYS] if day <= member["on"]]
@@ -645,7 +646,8 @@ def completed(draw: st.DrawFn, agreement: Agreement, scene: Scene, *, options: d
         if sort in ACTS:
             match member.get("on"):
                 case None if member not in full.asked:
-                    member["on"] = ("at", draw(st.sampled_from(DAYS)) * MINUTES + draw(MINUTE) + number)
+                    past = [day for day in DAYS if day <= scene.as_of]
+                    member["on"] = ("at", draw(st.sampled_from(past)) * MINUTES + draw(MINUTE) + number)
                 case ("day", day):
                     member["on"] = ("at", day * MINUTES + draw(MINUTE) + number)
     for name in ("approved", "solvent"):
