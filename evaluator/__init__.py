@@ -9,6 +9,7 @@ False
 from evaluator.api.agreements import Agreement as Agreement
 from evaluator.api.agreements import load_agreement as load_agreement
 from evaluator.api.evaluate import evaluate as evaluate
+from evaluator.api.evaluate import states as states
 from evaluator.api.expectations import Unmet as Unmet
 from evaluator.api.expectations import check_expectations as check_expectations
 from evaluator.api.scenarios import Scenario as Scenario
@@ -39,5 +40,6 @@ __all__ = [
     "evaluate",
     "load_agreement",
     "load_scenario",
+    "states",
     "to_data",
 ]

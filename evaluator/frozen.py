@@ -58,7 +58,7 @@ def frozen(cls: Any = None, /, *, eq: bool = True) -> Any:
                 else:
                     setattr(cls, name, stated.default)
         cls.__frozen_fields__ = declared
-        cls.__match_args__ = tuple(declared)
+        setattr(cls, "__match_args__", tuple(declared))  # noqa: B010 - type checkers hold it to be fixed
         cls.__init__ = _initializer(cls.__qualname__, declared)
         cls.__setattr__ = cls.__delattr__ = _refuse
         if "__repr__" not in cls.__dict__:
@@ -114,11 +114,11 @@ def _refuse(self: Any, name: str, value: object = None) -> NoReturn:
     raise AttributeError(f"{type(self).__name__} is frozen: `{name}` cannot be changed")
 
 
-def _equal(self: Any, other: object) -> bool:
+def _equal(self: Any, other: Any) -> bool:
     if self is other:
         return True
     if type(self) is not type(other):
-        return NotImplemented
+        return NotImplemented  # type: ignore[no-any-return]
     mine, theirs = self.__dict__, other.__dict__
     return all(mine[name] == theirs[name] for name in self.__compared__)
 

@@ -12,7 +12,8 @@ from evaluator.diagnostics import Findings, ScenarioError, did_you_mean
 from evaluator.engine.answer import Heading, answer
 from evaluator.engine.evaluation import Evaluation, Regime
 from evaluator.engine.native import NativeEngine
-from evaluator.engine.outcome import Outcome
+from evaluator.engine.norm_answers import norm_states
+from evaluator.engine.outcome import Outcome, State
 from evaluator.frozen import replace
 from evaluator.values.time import FOREVER, end_of, start_of
 
@@ -40,6 +41,34 @@ def evaluate(
             or it has errors.
         AgreementError: an earlier or later version has errors.
     """
+    evaluation, heading = _evaluation(scenario, as_of, agreement, readings)
+    return answer(evaluation, heading)
+
+
+def states(
+    scenario: Scenario,
+    *,
+    as_of: date | datetime | None = None,
+    agreement: str | None = None,
+    readings: Mapping[str, str] | None = None,
+) -> dict[str, State]:
+    """The state of every norm and nothing else, several times faster than `evaluate`.
+
+    The arguments and errors are those of `evaluate`.
+
+    Returns:
+        The states by address (`clause`, or `clause:member`), in the order of the text.
+    """
+    evaluation, _ = _evaluation(scenario, as_of, agreement, readings)
+    return norm_states(evaluation)
+
+
+def _evaluation(
+    scenario: Scenario,
+    as_of: date | datetime | None,
+    agreement: str | None,
+    readings: Mapping[str, str] | None,
+) -> tuple[Evaluation, Heading]:
     if agreement is not None:
         scenario = with_agreement(scenario, agreement)
     moment = scenario.as_of if as_of is None else as_of
@@ -50,7 +79,7 @@ def evaluate(
         facts = replace(facts, readings={**facts.readings, **readings})
     regimes, current = _regimes(scenario, engine.program.version)
     evaluation = Evaluation(regimes, current, scenario.pin is not None, facts, end_of(moment))
-    return answer(evaluation, Heading(scenario.title, moment, checked.assumptions, checked.idle))
+    return evaluation, Heading(scenario.title, moment, checked.assumptions, checked.idle)
 
 
 def prepare(scenario: Scenario, as_of: date | datetime) -> tuple[CheckedScenario, NativeEngine]:

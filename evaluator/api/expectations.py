@@ -106,7 +106,7 @@ def _state_text(norm: NormAnswer) -> str:
         return f"not_in_force ({', '.join(reason.value for reason in norm.reasons) or 'no single reason is certain'})"
     if norm.state is State.UNDETERMINED and norm.possible_reasons:
         return f"undetermined (possibly {', '.join(reason.value for reason in norm.possible_reasons)})"
-    return norm.state.value
+    return str(norm.state.value)
 
 
 def _verdict_text(act: ActAnswer) -> str:

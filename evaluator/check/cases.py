@@ -54,7 +54,7 @@ def table(rows: Sequence[Row], otherwise: Typed | None, context: Context) -> Typ
     result = _NOTHING if otherwise is None else otherwise.expr
     later: list[core.Expr] = []
     for row in reversed(rows):
-        alone = core.If(core.Any_(tuple(later)), _NOTHING, row.then.expr) if later else row.then.expr
+        alone = core.If(core.AnyOf(tuple(later)), _NOTHING, row.then.expr) if later else row.then.expr
         result = core.If(row.when, alone, result)
         later.append(row.when)
     return Typed(result, type)
@@ -64,13 +64,13 @@ def _truth(whens: list[core.Expr], thens: list[core.Expr], otherwise: core.Expr)
     """A table of conditions: yes where a row that holds says so and none denies it, without nesting row in row."""
 
     def said(outcomes: list[core.Expr], last: core.Expr) -> core.Expr:
-        rows = [core.All((when, outcome)) for when, outcome in zip(whens, outcomes, strict=True)]
-        none_holds = core.All((*(core.Not(when) for when in whens), last))
-        return core.Any_((*rows, none_holds, core.All((*outcomes, last))))
+        rows = [core.AllOf((when, outcome)) for when, outcome in zip(whens, outcomes, strict=True)]
+        none_holds = core.AllOf((*(core.Not(when) for when in whens), last))
+        return core.AnyOf((*rows, none_holds, core.AllOf((*outcomes, last))))
 
     yes = said(thens, otherwise)
     no = said([core.Not(then) for then in thens], core.Not(otherwise))
-    return core.All((yes, core.Any_((core.Not(no), core.Literal(UNKNOWN, YES_NO)))))
+    return core.AllOf((yes, core.AnyOf((core.Not(no), core.Literal(UNKNOWN, YES_NO)))))
 
 
 def _shared_type(rows: Sequence[Row], otherwise: Typed | None, context: Context) -> Type | None:
@@ -202,7 +202,7 @@ def _axis(path: core.Expr, type: Type, values: list[object]) -> _Axis:
 
 def _atoms(condition: core.Expr) -> Iterator[core.Expr]:
     match condition:
-        case core.All(operands) | core.Any_(operands):
+        case core.AllOf(operands) | core.AnyOf(operands):
             for operand in operands:
                 yield from _atoms(operand)
         case core.Not(operand):
@@ -239,9 +239,9 @@ def _is_path(expression: core.Expr) -> bool:
 
 def _holds(condition: core.Expr, axes: Sequence[_Axis], places: Sequence[int]) -> bool:
     match condition:
-        case core.All(operands):
+        case core.AllOf(operands):
             return all(_holds(operand, axes, places) for operand in operands)
-        case core.Any_(operands):
+        case core.AnyOf(operands):
             return any(_holds(operand, axes, places) for operand in operands)
         case core.Not(operand):
             return not _holds(operand, axes, places)

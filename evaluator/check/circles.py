@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from evaluator.check.symbols import Symbols
 from evaluator.core import expressions as core
@@ -33,6 +33,15 @@ def find_circle(graph: Graph) -> list[str] | None:
                 path.append(following)
                 pending.append(iter(graph[following]))
     return None
+
+
+def find_circles(graph: Graph) -> Iterator[list[str]]:
+    """Circles that have no node in common, until none is left."""
+    left = {node: list(following) for node, following in graph.items()}
+    while (circle := find_circle(left)) is not None:
+        yield circle
+        for node in circle[:-1]:
+            del left[node]
 
 
 def norm_expressions(norm: Norm) -> Iterable[core.Expr]:
@@ -115,37 +124,27 @@ def priority_pairs(norms: Mapping[str, Norm], symbols: Symbols) -> list[tuple[st
         clause = standing.clause
         pairs += [(id, other.text) for other in clause.overrides]
         pairs += [(other.text, id) for other in clause.subject_to]
-    return [(high, low) for high, low in dict.fromkeys(pairs) if high in norms and low in norms]
+    known = [(high, low) for high, low in dict.fromkeys(pairs) if high in norms and low in norms]
+    return [(high, low) for high, low in known if high != low]
 
 
 def check_circles(
     norms: Mapping[str, Norm], graph: Graph, priorities: Iterable[Priority], symbols: Symbols, findings: Findings
 ) -> None:
-    """Report a circle of priorities or, if there is none, one of applicability (`graph` is what `waiting` found)."""
+    """Report circles of priorities or, if there are none, of applicability (`graph` is what `waiting` found)."""
     above: dict[str, list[str]] = {name: [] for name in norms}
     for priority in priorities:
         above[priority.over].append(priority.under)
-    circle = find_circle(above)
-    if circle is not None:
-        _report(
-            "E503",
-            f"priority runs in a circle: {' over '.join(f'`{name}`' for name in circle)}",
-            circle,
-            symbols,
-            findings,
-            help="take one `overrides` or `subject to` away",
-        )
+    circles = list(find_circles(above))
+    for circle in circles:
+        message = f"priority runs in a circle: {' over '.join(f'`{name}`' for name in circle)}"
+        _report("E503", message, circle, symbols, findings, help="take one `overrides` or `subject to` away")
+    if circles:
         return
-    circle = find_circle(graph)
-    if circle is not None:
-        _report(
-            "E504",
-            f"whether `{circle[0]}` applies depends on itself: {' → '.join(f'`{name}`' for name in circle)}",
-            circle,
-            symbols,
-            findings,
-            help="let one of them depend on facts alone",
-        )
+    for circle in find_circles(graph):
+        message = f"whether `{circle[0]}` applies depends on itself: {' → '.join(f'`{name}`' for name in circle)}"
+        cure = "let one of them depend on facts alone" if len(circle) > 2 else "let it depend on facts alone"
+        _report("E504", message, circle, symbols, findings, help=cure)
 
 
 def _report(

@@ -11,7 +11,7 @@ from evaluator.check.terms import Terms
 from evaluator.check.words import article, found_here, nearest, quoted, type_cure
 from evaluator.core import expressions as core
 from evaluator.core.norms import Citation, Family, Norm
-from evaluator.core.types import DATE, PARTY, AnyType, Date, Entity, PartyType, SetOf, YesNo
+from evaluator.core.types import ANY, DATE, PARTY, AnyType, Date, Entity, PartyType, SetOf, YesNo
 from evaluator.diagnostics import Findings
 from evaluator.frozen import replace
 from evaluator.library.consolidated import StandingClause
@@ -39,9 +39,9 @@ def norm(standing: StandingClause, terms: Terms) -> Norm | None:
         context = context.binding(family.variable, member)
     action = _action(clause, context)
     inside = outside = context
-    if action is not None and action not in context.scope:
-        inside = context.binding(action, Entity(action))
-        outside = replace(context, forbidden={action: _MOVE})
+    if clause.action is not None and clause.action.text not in context.scope:
+        inside = context.binding(clause.action.text, ANY if action is None else Entity(action))
+        outside = replace(context, forbidden={clause.action.text: _MOVE})
     bearers, bearer_text = _party(clause.who, clause.who_list, context)
     counterparties, counterparty_text = _party(clause.to, clause.to_list, context)
     carried = [_condition(each, terms.context(), "`untouched`") for each in standing.carried_if]
@@ -78,13 +78,6 @@ def norm(standing: StandingClause, terms: Terms) -> Norm | None:
 
 def _action(clause: Clause, context: Context) -> str | None:
     if clause.action is None:
-        if clause.where is not None or clause.exceptions:
-            context.error(
-                "E521",
-                "`where` and `except` say which acts are meant, and this clause names no action",
-                (clause.where or clause.exceptions[0][1]).span,
-                help="put the condition into `must ensure`, or into `when`",
-            )
         return None
     name = clause.action.text
     sort = context.symbols.sorts.get(name)

@@ -71,7 +71,9 @@ def _refuse_names(expression: written.Compare, side: Typed, context: Context) ->
     operator = expression.operator
     if operator in ("=", "!="):
         cure = "write `is`" if operator == "=" else "write `is not`"
-        context.error("E451", f"`{operator}` compares sizes; names are compared with `is`", expression.operator_span, help=cure)
+        named = "`yes` and `no`" if isinstance(side.type, YesNo) else "names"
+        message = f"`{operator}` compares sizes; {named} are compared with `is`"
+        context.error("E451", message, expression.operator_span, help=cure)
         return
     named = "a condition" if isinstance(side.type, YesNo) else "a name"
     context.error(
@@ -84,10 +86,9 @@ def _refuse_names(expression: written.Compare, side: Typed, context: Context) ->
 
 def _report_mismatch(expression: written.Compare, left: Typed, right: Typed, context: Context) -> None:
     operator = expression.operator
+    wanted, found, side = left, right, expression.right
     if isinstance(expression.left, written.NumberLiteral | written.DateLiteral):
         wanted, found, side = right, left, expression.left
-    else:
-        wanted, found, side = left, right, expression.right
     labels = wanted.labels(f"compared with {article(wanted.type)}")
     if isinstance(wanted.type, Money) and isinstance(found.type, Money):
         context.findings.error(

@@ -9,7 +9,7 @@ from evaluator.check.symbols import Symbols
 from evaluator.check.words import article, found_here, quoted, type_cure
 from evaluator.core import expressions as core
 from evaluator.core.norms import Definition
-from evaluator.core.types import YES_NO, AnyType, Date, DurationType, Enum, Money, Number, Percent, SetOf, Type, YesNo
+from evaluator.core.types import YES_NO, AnyType, Date, DurationType, Enum, Money, Number, PartyType, Percent, SetOf, Type, YesNo
 from evaluator.diagnostics import Findings, Label
 from evaluator.frozen import field, frozen, replace
 from evaluator.source import Span
@@ -117,9 +117,16 @@ def _question(expression: Expression, type: Type) -> str:
             return f"compare it: `{words} > 0 {currency}`"
         case Number(unit) if unit is not None:
             return f"compare it: `{words} > 0 {unit}`"
-        case Number() | Percent() | DurationType():
-            return f"compare it, for example `{words} > …`"
-    return f"compare it, for example `{words} is …`"
+        case Number():
+            return f"compare it: `{words} > 0`"
+        case Percent():
+            return f"compare it: `{words} > 0%`"
+        case DurationType():
+            return f"compare it: `{words} > 30 days`"
+        case PartyType():
+            return "compare it with a party: `… is …`"
+        case _:
+            return "compare it with something, or ask whether there is one: `some … where (…)`"
 
 
 def as_condition(typed: Typed) -> core.Expr | None:

@@ -7,7 +7,7 @@ from typing import Final
 from evaluator.check import arithmetic, comparisons, literals, paths, quantifiers, said
 from evaluator.check.arithmetic import is_size
 from evaluator.check.context import Context, Typed, as_condition, unified
-from evaluator.check.words import article, one_of
+from evaluator.check.words import article, listed
 from evaluator.core import expressions as core
 from evaluator.core.types import (
     ANY,
@@ -101,7 +101,7 @@ def _logic(expression: written.Logic, context: Context) -> Typed | None:
     conditions = tuple(operand for operand in operands if operand is not None)
     if len(conditions) < len(operands):
         return None
-    return Typed(core.All(conditions) if expression.operator == "and" else core.Any_(conditions), YES_NO)
+    return Typed(core.AllOf(conditions) if expression.operator == "and" else core.AnyOf(conditions), YES_NO)
 
 
 def _choice(expression: written.Choice, context: Context) -> Typed | None:
@@ -132,11 +132,11 @@ def choose(
     if then is None or otherwise is None:
         return None
     both = (
-        core.All((condition, then)),
-        core.All((core.Not(condition), otherwise)),
-        core.All((then, otherwise)),
+        core.AllOf((condition, then)),
+        core.AllOf((core.Not(condition), otherwise)),
+        core.AllOf((then, otherwise)),
     )
-    return Typed(core.Any_(both), YES_NO)
+    return Typed(core.AnyOf(both), YES_NO)
 
 
 def _call(expression: written.Call, context: Context) -> Typed | None:
@@ -145,9 +145,9 @@ def _call(expression: written.Call, context: Context) -> Typed | None:
     if len(expression.function.words) == 1 and (name in version.terms or name in version.parameters):
         return paths.call(expression, context)
     if len(expression.function.words) > 1 or name not in BUILT_IN:
-        cure = did_you_mean(name, [*BUILT_IN, *version.terms, *version.parameters]) or (
-            f"functions are {one_of(BUILT_IN)}, terms with `for each` and parameters with values over time"
-        )
+        known = [*BUILT_IN, *version.terms, *version.parameters]
+        cure = _ELSEWHERE.get(name) or did_you_mean(name, known)
+        cure = cure or f"functions are {listed(BUILT_IN)}, terms with `for each` and parameters with values over time"
         context.unknown(
             "E445", name, f"there is no function `{'.'.join(expression.function.words)}`", expression.function.span, help=cure
         )
@@ -181,6 +181,14 @@ def _built_in(name: str, found: list[Typed], expression: written.Call, context: 
     return None
 
 
+_ELSEWHERE: Final = {
+    "maximum": "write `max(…)`",
+    "minimum": "write `min(…)`",
+    "round": "write `… rounded to 0.01 EUR`",
+    "today": "write `today`, without brackets",
+    "now": "write `today`",
+}
+"""What other languages call what we have."""
 _TAKES: Final = {
     "days": "a period or a duration",
     "overlap": "two periods",

@@ -57,14 +57,18 @@ def _domain(binder: written.Binder, context: Context) -> tuple[core.Domain, Type
         match of.type:
             case PeriodType() if name in STEPS:
                 return core.Steps(name, of.expr), PERIOD
+            case PeriodType():
+                cure = f"the steps of a period are {one_of(STEPS)}"
+                context.error("E482", f"a period has no steps called `{name}`", binder.name_span, help=cure)
             case SetOf(element):
                 return core.Elements(of.expr), element
-        context.error(
-            "E482",
-            f"`{name} in …` needs {'a period' if name in STEPS else 'a set'}, not {article(of.type)}",
-            binder.domain.span,
-            help=f"the steps of a period are {one_of(STEPS)}; to range over a list, write just its name",
-        )
+            case _:
+                context.error(
+                    "E482",
+                    f"`{name} in …` needs {'a period' if name in STEPS else 'a set'}, not {article(of.type)}",
+                    binder.domain.span,
+                    help=f"to range over a list, write just its name; after `in` stands {'a period' if name in STEPS else 'a set'}",
+                )
         return None
     if name in context.symbols.sorts:
         context.symbols.used.add(("entity", name))
@@ -104,7 +108,7 @@ def quantified(expression: written.Quantified, context: Context) -> Typed | None
         if body is None:
             return None
     if expression.quantifier == "some":
-        condition = where if body is None else core.All((where, body)) if where is not ALWAYS else body
+        condition = where if body is None else core.AllOf((where, body)) if where is not ALWAYS else body
         return Typed(core.Exists(binder.variable, domain, condition, binder.ever), YES_NO)
     if body is None:
         context.error(
@@ -114,7 +118,7 @@ def quantified(expression: written.Quantified, context: Context) -> Typed | None
             help=f"write `every {binder.name} where (…) satisfies (…)`, or `every {binder.name} is …`",
         )
         return None
-    counterexample = core.Not(body) if where is ALWAYS else core.All((where, core.Not(body)))
+    counterexample = core.Not(body) if where is ALWAYS else core.AllOf((where, core.Not(body)))
     return Typed(core.Not(core.Exists(binder.variable, domain, counterexample, binder.ever)), YES_NO)
 
 

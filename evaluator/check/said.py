@@ -48,7 +48,7 @@ def _one_of_them(found: list[core.Expr | None], expression: written.Said) -> Typ
     conditions = tuple(option for option in found if option is not None)
     if len(conditions) < len(found):
         return None
-    condition = conditions[0] if len(conditions) == 1 else core.Any_(conditions)
+    condition = conditions[0] if len(conditions) == 1 else core.AnyOf(conditions)
     return Typed(core.Not(condition) if expression.negated else condition, YES_NO)
 
 
@@ -144,7 +144,7 @@ def _both_or_neither(left: core.Expr, right: core.Expr) -> core.Expr:
         truth: Any = right.value
         if truth:
             return left if truth > 0 else core.Not(left)
-    return core.Any_((core.All((left, right)), core.All((core.Not(left), core.Not(right)))))
+    return core.AnyOf((core.AllOf((left, right)), core.AllOf((core.Not(left), core.Not(right)))))
 
 
 def _single_word(expression: written.Expression) -> str | None:
@@ -152,7 +152,7 @@ def _single_word(expression: written.Expression) -> str | None:
         case written.Path(_, (word,), _):
             return word
         case written.WordLiteral(_, word):
-            return word if word not in ("yes", "no", "today") else None
+            return word if word in ("never", "none", "unknown") else None
         case _:
             return None
 

@@ -48,12 +48,12 @@ def never_holds(expression: core.Expr, definitions: Mapping[str, Definition]) ->
             return never_holds(definitions[name].body, definitions)
         case core.Not(operand):
             return always_holds(operand, definitions)
-        case core.All(operands):
+        case core.AllOf(operands):
             flat = list(_conjuncts(expression))
             return any(never_holds(operand, definitions) for operand in operands) or any(
                 _exclude(first, second) for index, first in enumerate(flat) for second in flat[index + 1 :]
             )
-        case core.Any_(operands):
+        case core.AnyOf(operands):
             return all(never_holds(operand, definitions) for operand in operands)
         case core.Exists(_, _, where, _):
             return never_holds(where, definitions)
@@ -71,9 +71,9 @@ def always_holds(expression: core.Expr, definitions: Mapping[str, Definition]) -
             return always_holds(definitions[name].body, definitions)
         case core.Not(operand):
             return never_holds(operand, definitions)
-        case core.All(operands):
+        case core.AllOf(operands):
             return all(always_holds(operand, definitions) for operand in operands)
-        case core.Any_(operands):
+        case core.AnyOf(operands):
             return any(always_holds(operand, definitions) for operand in operands)
         case core.Compare(operator, core.Literal(left, _), core.Literal(right, _)):
             return _decide(operator, left, right) > 0
@@ -89,7 +89,7 @@ def _decide(operator: str, left: object, right: object) -> int:
 
 
 def _conjuncts(expression: core.Expr) -> list[core.Expr]:
-    if isinstance(expression, core.All):
+    if isinstance(expression, core.AllOf):
         return [part for operand in expression.operands for part in _conjuncts(operand)]
     return [expression]
 

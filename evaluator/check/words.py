@@ -42,15 +42,17 @@ def article(type: Type) -> str:
         case Percent():
             return "a percentage"
         case Enum(options):
-            return one_of(options)
+            return f"one of {listed(options)}"
         case Entity(name):
             return f"a member of `{name}`"
         case Date(timed):
             return "a day with a time" if timed else "a date"
         case SetOf(AnyType()):
             return "an empty set"
+        case SetOf(Enum(options)):
+            return f"a set of {listed(options)}"
         case SetOf(element):
-            return f"a set of {element}"
+            return f"a set of `{element}`"
         case AnyType():
             return "an unknown value"
         case DurationType() | PeriodType() | PartyType():
@@ -87,10 +89,10 @@ def shortened(text: str) -> str:
 
 def one_of(words: Iterable[str]) -> str:
     """Words as a choice: `a`, `b` or `c`; of many the first."""
-    marked = [f"`{word}`" for word in words]
-    if len(marked) > _SHOWN:
-        return f"{', '.join(marked[:_SHOWN])}, …"
-    return " or ".join([", ".join(marked[:-1]), marked[-1]]) if len(marked) > 1 else "".join(marked)
+    chosen = list(words)
+    if len(chosen) < 2 or len(chosen) > _SHOWN:
+        return listed(chosen)
+    return f"{listed(chosen[:-1])} or `{chosen[-1]}`"
 
 
 def nearest(word: str, candidates: Iterable[str], what: str, otherwise: str = "") -> str:
@@ -99,7 +101,13 @@ def nearest(word: str, candidates: Iterable[str], what: str, otherwise: str = ""
     near = did_you_mean(word, known)
     if near or not known:
         return near or otherwise or f"there are no {what}"
-    return f"known {what}: {', '.join(f'`{name}`' for name in known[:_SHOWN])}{', …' if len(known) > _SHOWN else ''}"
+    return f"known {what}: {listed(known)}"
+
+
+def listed(words: Iterable[str]) -> str:
+    """Words in backticks with commas between them; of many the first."""
+    marked = [f"`{word}`" for word in words]
+    return ", ".join(marked[:_SHOWN] + (["…"] if len(marked) > _SHOWN else []))
 
 
 def literal_cure(expression: written.Expression, wanted: Type) -> str:
@@ -150,4 +158,6 @@ def type_cure(expression: written.Expression, wanted: Type) -> str:
             return "write a duration, `30 days`"
         case PeriodType():
             return "write a period, `2026-01-01 .. 2027-01-01`"
+        case Entity(name):
+            return f"name a member of `{name}`"
     return f"write {article(wanted)}"

@@ -7,7 +7,6 @@ an estimate of one (`evaluator.values.estimate`). Types were checked when these 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 from typing import Any
 
 from evaluator.core.types import Type
@@ -72,14 +71,14 @@ class Not:
 
 
 @frozen(eq=False)
-class All:
+class AllOf:
     """Conjunction of conditions."""
 
     operands: tuple[Expr, ...]
 
 
 @frozen(eq=False)
-class Any_:
+class AnyOf:
     """Disjunction of conditions."""
 
     operands: tuple[Expr, ...]
@@ -204,8 +203,8 @@ Expr = (
     | Fact
     | Now
     | Not
-    | All
-    | Any_
+    | AllOf
+    | AnyOf
     | Compare
     | Apply
     | If
@@ -219,7 +218,7 @@ Expr = (
 
 def children(expression: Expr) -> Iterator[Expr]:
     """The direct parts of an expression, including those of the domain it ranges over."""
-    for name in _fields(type(expression)):
+    for name in _PARTS[type(expression)]:
         value = getattr(expression, name)
         if isinstance(value, tuple):
             yield from value
@@ -238,11 +237,6 @@ def walk(expression: Expr) -> Iterator[Expr]:
         pending.extend(reversed(list(children(current))))
 
 
-@cache
-def _fields(kind: type[Any]) -> tuple[str, ...]:
-    return tuple(name for name in fields(kind) if name not in ("value", "type") or kind is not Literal)
-
-
 _KINDS = (
     Literal,
     Parameter,
@@ -252,8 +246,8 @@ _KINDS = (
     Fact,
     Now,
     Not,
-    All,
-    Any_,
+    AllOf,
+    AnyOf,
     Compare,
     Apply,
     If,
@@ -263,3 +257,5 @@ _KINDS = (
     Status,
     VerdictOf,
 )
+_PARTS = {kind: tuple(name for name in fields(kind) if kind is not Literal) for kind in _KINDS}
+"""The names of the fields of each kind that may hold expressions."""

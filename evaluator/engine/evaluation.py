@@ -49,6 +49,14 @@ class Evaluation:
     _bases: dict[int, dict[str, str]] = field(default_factory=dict)
 
     @cached_property
+    def fixed(self) -> dict[str, str]:
+        """The readings that count with one option only: those the scenario fixes and those decided by default."""
+        sorts = self.engine.program.readings
+        return {name: sort.default for name, sort in sorts.items() if sort.default is not None} | dict(
+            self.facts.readings
+        )
+
+    @cached_property
     def assumes(self) -> bool:
         """Whether the scenario assumes anything at all."""
         facts = self.facts

@@ -103,9 +103,9 @@ class Grounds:
         match expression:
             case core.Not(operand):
                 self.condition(operand)
-            case core.All(operands):
+            case core.AllOf(operands):
                 self._deciding(operands, truth, all_needed=truth > 0)
-            case core.Any_(operands):
+            case core.AnyOf(operands):
                 self._deciding(operands, truth, all_needed=truth < 0)
             case core.Compare(_, left, right):
                 self.value(left)
@@ -158,7 +158,7 @@ class Grounds:
                 self._members(variable, domain, where, ever=ever, found=None, value=value)
             case core.Term(name, argument, condition):
                 self._term(name, argument, self.condition if condition else self.value)
-            case core.Not() | core.All() | core.Any_() | core.Compare() | core.Exists() | core.Status():
+            case core.Not() | core.AllOf() | core.AnyOf() | core.Compare() | core.Exists() | core.Status():
                 self.condition(expression)
             case core.Literal() | core.Reading() | core.Variable() | core.Now() | core.VerdictOf():
                 pass

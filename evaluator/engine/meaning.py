@@ -65,9 +65,9 @@ class Meaning:
             case core.Not(operand):
                 run = self.of(operand)
                 return lambda world: -run(world)
-            case core.All(operands):
+            case core.AllOf(operands):
                 return _all([self.of(operand) for operand in self._readings_last(operands)])
-            case core.Any_(operands):
+            case core.AnyOf(operands):
                 return _any([self.of(operand) for operand in self._readings_last(operands)])
             case core.Compare():
                 return self._compare(expression)
@@ -229,7 +229,7 @@ def _is_condition(expression: core.Expr) -> bool:
         case core.Term(_, _, condition):
             return condition
         case _:
-            return isinstance(expression, core.Not | core.All | core.Any_ | core.Compare | core.Exists | core.Status)
+            return isinstance(expression, core.Not | core.AllOf | core.AnyOf | core.Compare | core.Exists | core.Status)
 
 
 def _names_a_day(expression: core.Expr) -> bool:

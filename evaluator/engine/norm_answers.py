@@ -40,6 +40,27 @@ def norm_answers(evaluation: Evaluation) -> tuple[NormAnswer, ...]:
     return tuple(found)
 
 
+def norm_states(evaluation: Evaluation) -> dict[str, State]:
+    """The states of all norms of the governing version by address: those of `norm_answers`, and nothing else."""
+    engine, sorts = evaluation.engine, evaluation.engine.program.readings
+    fixed = evaluation.fixed
+    found = {}
+    for clause, norm in engine.program.norms.items():
+        for member in engine.members(evaluation.world(evaluation.current, {}), clause):
+
+            def standing(options: Options, clause: str = clause, member: Value = member) -> tuple[Truth, Read]:
+                life = engine.life(evaluation.world(evaluation.current, options), clause, member)
+                return life.at(evaluation.now).in_force, life.read
+
+            address = clause if norm.family is None else f"{clause}:{member_id(member)}"
+            found[address] = _state(agreed(case.result for case in explore(sorts, fixed, standing)))
+    return found
+
+
+def _state(truth: Truth) -> State:
+    return State.IN_FORCE if truth > 0 else State.NOT_IN_FORCE if truth < 0 else State.UNDETERMINED
+
+
 def _answer(evaluation: Evaluation, clause: str, member: Value) -> NormAnswer:
     engine = evaluation.engine
     program = engine.program
@@ -54,7 +75,7 @@ def _answer(evaluation: Evaluation, clause: str, member: Value) -> NormAnswer:
     cases = under_all(program.readings, fixed, standing, _label)
     used = [case.result for case in cases.used]
     truth = agreed(found.in_force for found in used)
-    state = State.IN_FORCE if truth > 0 else State.NOT_IN_FORCE if truth < 0 else State.UNDETERMINED
+    state = _state(truth)
     certain, possible = _reasons(used)
     missing, assumptions = _grounds(evaluation, clause, member, [case.options for case in cases.used], state)
     began, ends = _dates(evaluation, clause, member)
@@ -88,8 +109,6 @@ def _dates(evaluation: Evaluation, clause: str, member: Value) -> tuple[When | N
     """Since when and until when the state holds, under the readings that count: only undecided ones are varied."""
     norm = evaluation.engine.program.norms[clause]
     sorts = evaluation.engine.program.readings
-    decided = {name: sort.default for name, sort in sorts.items() if sort.default is not None}
-    fixed = {**decided, **evaluation.facts.readings}
 
     def bounds(options: Options) -> tuple[tuple[int, When | None, When | None], Read]:
         life = evaluation.engine.life(evaluation.world(evaluation.current, options), clause, member)
@@ -100,7 +119,7 @@ def _dates(evaluation: Evaluation, clause: str, member: Value) -> tuple[When | N
         after = evaluation.stretches_after(life, options, read)
         return (sign, since(before, sign, _beginning(norm, standing)), until(after, sign, evaluation.now)), read
 
-    found = [case.result for case in explore(sorts, fixed, bounds)]
+    found = [case.result for case in explore(sorts, evaluation.fixed, bounds)]
     same_state = all(sign == found[0][0] for sign, _, _ in found)
     return hull(began for _, began, _ in found) if same_state else None, hull(ends for _, _, ends in found)
 

@@ -96,9 +96,9 @@ def print_expression(expression: core.Expr) -> str:
             return "today"
         case core.Not(operand):
             return f"not {print_expression(operand)}"
-        case core.All(operands):
+        case core.AllOf(operands):
             return f"({' and '.join(print_expression(each) for each in operands)})"
-        case core.Any_(operands):
+        case core.AnyOf(operands):
             return f"({' or '.join(print_expression(each) for each in operands)})"
         case core.Compare(operator, left, right):
             return f"({print_expression(left)} {operator} {print_expression(right)})"

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from evaluator.engine.outcome import State
 from evaluator.values.time import NEVER, Duration, plus
+from tests.meaning.effort import effort
 from tests.meaning.native import agreement_of, answer
 
 DAYS = st.dates(date(2023, 1, 1), date(2028, 12, 31))
@@ -52,6 +53,7 @@ def test_months_added_are_those_of_the_calendar(day: date, months: int) -> None:
     assert found.day == day.day or (found.day < day.day and (found + timedelta(days=1)).day == 1)
 
 
+@effort(60)
 @given(
     st.lists(st.tuples(st.integers(0, 25), st.integers(0, 12)), max_size=4),
     st.tuples(st.integers(0, 25), st.integers(0, 15)),
@@ -73,6 +75,7 @@ def test_days_of_overlaps_count_each_day_once(stays: list[tuple[int, int]], wind
     assert outcome["c"].state is State.IN_FORCE
 
 
+@effort(40)
 @given(DAYS, st.integers(1, 900), st.sampled_from(["day", "week", "month", "quarter", "year"]))
 def test_steps_partition_their_period(start: date, length: int, step: str) -> None:
     """Every day of a period lies in exactly one step, steps follow on each other, the last ends with the period."""

@@ -174,6 +174,18 @@ def test_an_act_with_anything_says_that_the_answer_differs() -> None:
     assert act.missing or act.note
 
 
+@pytest.mark.xfail(strict=True, reason="3.4: a disjunction takes the strongest sufficient; with `high` confirmed the act is permitted, `low` or not")
+def test_an_overriding_permission_is_as_certain_as_its_clause() -> None:
+    """Whether the clause that is overridden exists does not matter to the act that is permitted anyway."""
+    agreement = HEAD + (
+        "  low: {who: ann, must not: sign, certainty: oral}\n"
+        "  high: {who: ann, may: sign, overrides: low}\n"
+    )
+    act = answer(agreement, "as_of: 2026-03-05\nask: {q1: {sign: {by: ann}}}\n").act("q1")
+    assert act.verdict is Verdict.PERMITTED
+    assert act.certainty == "confirmed"
+
+
 def test_a_norm_ended_before_it_began_has_that_reason_alone() -> None:
     """A norm whose last day lies before its first has ended from that first day on."""
     agreement = HEAD + "  c1: {who: ann, must: sign, from: 2026-03-05, through: 2026-03-04}\n"

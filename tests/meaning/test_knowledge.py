@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from evaluator.engine.outcome import Verdict
 from tests.meaning.comparing import disagreements, undetermined, weakened
+from tests.meaning.effort import effort
 from tests.meaning.native import accepted, answer
 from tests.meaning.worlds import (
     OPTIONS,
@@ -36,6 +37,7 @@ def draw_partial(data: st.DataObject, **options: Any) -> tuple[Agreement, Scene,
     return agreement, full, partial
 
 
+@effort(30)
 @given(st.data())
 def test_what_is_definite_holds_however_the_gaps_are_filled(data: st.DataObject) -> None:
     """Every state, certain reason, date bound and verdict agrees with the oracle in every completion, and covers it."""
@@ -58,6 +60,7 @@ def test_what_is_definite_holds_however_the_gaps_are_filled(data: st.DataObject)
         assert not found, "\n".join(found)
 
 
+@effort(35)
 @given(st.data())
 def test_stating_what_was_unknown_flips_nothing(data: st.DataObject) -> None:
     """A definite answer stays as facts are added; bounds only narrow and possibilities only vanish."""
@@ -69,6 +72,7 @@ def test_stating_what_was_unknown_flips_nothing(data: st.DataObject) -> None:
     assert not found, "\n".join(found)
 
 
+@effort(20)
 @given(st.data())
 def test_undetermined_answers_say_what_they_lack_until_they_lack_nothing(data: st.DataObject) -> None:
     """An undetermined answer names facts, readings or a reason; stating the facts leads to an answer that lacks none."""

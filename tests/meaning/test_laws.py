@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from evaluator.engine.outcome import NormAnswer, State
 from tests.meaning.comparing import moment_of, shown
+from tests.meaning.effort import effort
 from tests.meaning.native import accepted, answer
 from tests.meaning.oracle import Oracle, judge
 from tests.meaning.worlds import agreement_text, agreements, asked_act, full_scenes, scene_text, world_of
@@ -22,6 +23,7 @@ def check_dates(norm: NormAnswer, since: int | None, until: int | None) -> None:
             assert when is not None and when.known is not None and moment_of(when.known) == moment, where
 
 
+@effort(80)
 @given(st.data())
 def test_with_everything_known_states_reasons_and_dates_are_the_oracles(data: st.DataObject) -> None:
     """State, reasons, `since` and `until` of every norm are those of a walk through every moment."""
@@ -42,6 +44,7 @@ def test_with_everything_known_states_reasons_and_dates_are_the_oracles(data: st
         check_dates(norm, *oracle.since_until(norm.clause, member))
 
 
+@effort(50)
 @given(st.data())
 def test_with_everything_known_verdicts_are_the_oracles(data: st.DataObject) -> None:
     """Every stated or asked act has the verdict and the ability that the oracle gives it."""

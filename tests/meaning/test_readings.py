@@ -11,12 +11,14 @@ from hypothesis import given, note
 from hypothesis import strategies as st
 
 from evaluator.engine.outcome import ActAnswer, NormAnswer, Outcome, TurnsOn
+from tests.meaning.effort import effort
 from tests.meaning.native import accepted, answer
 from tests.meaning.worlds import OPTIONS, agreement_text, agreements, full_scenes, scene_text
 
 COMBINATIONS = [dict(zip(OPTIONS, chosen, strict=True)) for chosen in product(*OPTIONS.values())]
 
 
+@effort(30)
 @given(st.data())
 def test_an_answer_is_what_the_options_in_question_agree_on(data: st.DataObject) -> None:
     """Undecided readings range over their options, decided ones keep their default; agreement is the answer."""
@@ -80,6 +82,7 @@ def turning(every: list[tuple[dict[str, str], Outcome]], read: Callable[[Outcome
     }
 
 
+@effort(20)
 @given(st.data())
 def test_an_option_chosen_in_the_scenario_counts_like_one_chosen_in_the_call(data: st.DataObject) -> None:
     """`with:` a combination gives the same states and verdicts as evaluating under it."""

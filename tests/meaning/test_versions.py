@@ -107,7 +107,7 @@ def test_each_day_has_its_version_unless_one_is_pinned(
         now, then = max(now, chain[pin][0]), max(then, chain[pin][0])
     scenario = (
         f"agreement: toy\nas_of: {day(now)}\ncomplete: 2027-01-01\nfacts: {{sign: [{{id: done, by: ann, on: {day(then)} 10:30}}]}}\n"
-        f"ask: {{asked: {{sign: {{by: ann, on: {day(then)} 10:30}}}}, today: {{sign: {{by: ann}}}}}}\n"
+        f"ask: {{asked: {{sign: {{by: ann, on: {day(then)} 10:30}}}}, nowadays: {{sign: {{by: ann}}}}}}\n"
     )
     note(scenario)
     outcome = answer(agreement_of(*files), scenario, None if pin is None else str(day(chain[pin][0])))
@@ -116,7 +116,7 @@ def test_each_day_has_its_version_unless_one_is_pinned(
     }
     expected = applying(chain, now, pin)
     assert found == {(norm.partition(" ")[0], NOUNS[norm.partition(" ")[2]]) for norm in expected}
-    assert outcome.act("today").verdict.value in verdict(expected)
+    assert outcome.act("nowadays").verdict.value in verdict(expected)
     for act in ("done", "asked"):
         assert outcome.act(act).verdict.value in verdict(applying(chain, then, pin))
     version = max((start for start, _ in chain if start <= now), default=first) if pin is None else chain[pin][0]
