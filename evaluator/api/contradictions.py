@@ -55,15 +55,16 @@ def _report(
     """Say which facts contradict which constraint: the caret is at the first of them, labels at the others."""
     declared = next(each for each in checked.version.constraints if each.name == violation.rule.name)
     members = dict(zip(violation.rule.variables, violation.members, strict=True))
-    places = dict(_places(violation.rule.condition, members, checked))
+    found = sorted(_places(violation.rule.condition, members, checked), key=lambda place: place[0])
+    places = {span: words for _, span, words in found}
     (first, label), *others = [*places.items(), (declared.span, "the constraint")]
     findings.error(code, message, first, label=label, help=help, others=[Label(*other) for other in others])
 
 
 def _places(
     condition: core.Expr, members: Mapping[str, Record], checked: CheckedScenario
-) -> Iterator[tuple[Span, str]]:
-    """Where the values that a condition compares were stated, with words for each."""
+) -> Iterator[tuple[int, Span, str]]:
+    """Where the values that a condition compares were stated: how indirectly it names them, the place, words for it."""
     for part in core.walk(condition):
         span: Span | None = None
         words = ""
@@ -79,7 +80,7 @@ def _places(
             case _:
                 pass
         if span is not None:
-            yield span, words
+            yield len(list(core.walk(part))), span, words
 
 
 def _record(expression: core.Expr, members: Mapping[str, Record]) -> Record | None:

@@ -17,7 +17,13 @@ Prepared = tuple[CheckedScenario, NativeEngine]
 
 
 def examine_scenario(
-    written: Scenario, agreement: Agreement, pin: str | None, as_of: date | datetime, findings: Findings
+    written: Scenario,
+    agreement: Agreement,
+    pin: str | None,
+    as_of: date | datetime,
+    findings: Findings,
+    *,
+    incomplete: bool = False,
 ) -> Prepared | None:
     """Check a scenario against the version that governs it.
 
@@ -26,14 +32,13 @@ def examine_scenario(
         agreement: The agreement it is about.
         pin: The version that governs; None for the one in force on `as_of`.
         as_of: The day (its end) or the moment asked about.
-        findings: Takes all problems of the version and of the scenario. If it has errors already, something was left
-            out that could not be read, and nobody is told that it is missing.
+        findings: Takes all problems of the version and of the scenario.
+        incomplete: Some of the scenario could not be read and was left out; nobody is told that it is missing.
 
     Returns:
-        The checked scenario and the engine; None if there are errors.
+        The checked scenario and the engine; None if `findings` has errors, made here or before.
     """
     span = written.agreement.span if pin is None or pin in written.agreement.text else None
-    incomplete = findings.has_errors
     version = choose_version(agreement.chain, pin, as_of, findings, span=span)
     if version is None:
         return None

@@ -139,6 +139,7 @@ def with_agreement(scenario: Scenario, reference: str) -> Scenario:
 def _with_agreement(
     written: model.Scenario, library: tuple[str | Path, ...], beside: Path | None, findings: Findings
 ) -> Scenario:
+    incomplete = findings.has_errors
     name, pin = split_reference(written.agreement.text)
     shown = _shown(beside)
     roots = search_roots(library, beside=beside, beside_shown=shown)
@@ -147,7 +148,7 @@ def _with_agreement(
         raise ScenarioError(findings)
     agreement = Agreement(chain)
     if findings.has_errors:
-        examine_scenario(written, agreement, pin, written.as_of, findings)
+        examine_scenario(written, agreement, pin, written.as_of, findings, incomplete=incomplete)
         raise ScenarioError(findings)
     return Scenario(written, agreement, pin, library, beside, tuple(findings))
 

@@ -12,7 +12,7 @@ from evaluator.check.stated import StatedValues
 from evaluator.check.words import nearest
 from evaluator.core.facts import Record, existence
 from evaluator.core.types import Type
-from evaluator.diagnostics import Findings, Label
+from evaluator.diagnostics import Findings
 from evaluator.model.agreement import Bounded, FactDeclaration, FactsDeclaration, Name
 from evaluator.source import Span
 from evaluator.values.estimate import NOTHING
@@ -154,15 +154,6 @@ class Members:
             if assumed:
                 member.assumed.add("*")
                 self.assumptions.append(f"{sort}.{id}")
-        elif not assumed:
-            self.findings.error(
-                "E554",
-                f"`{id}` is already a `{sort}`",
-                place,
-                help="give each member an id of its own",
-                others=[Label(member.span, "the first is here")],
-            )
-            return
         else:
             self._counts[sort] -= 1
         for name, value in declaration.attributes:

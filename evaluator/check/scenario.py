@@ -114,25 +114,33 @@ def _acts(
     scenario: Scenario, version: CheckedVersion, members: Members, as_of: date | datetime, findings: Findings
 ) -> tuple[Act, ...]:
     sorts = version.symbols.sorts
-    acts = [Act(record, asked=False) for record in members.records.values() if sorts[record.sort].action]
-    taken = {act.record.id: members.places.get((act.record.sort, act.record.id, "")) for act in acts}
-    taken |= {id: standing.clause.id.span for id, standing in version.version.clauses.items()}
+    taken = {id: standing.clause.id.span for id, standing in version.version.clauses.items()}
+    acts = []
+    for record in members.records.values():
+        if version.symbols.sorts[record.sort].action:
+            place = members.places[record.sort, record.id, ""]
+            _claim(record.id, place, taken, findings)
+            acts.append(Act(record, asked=False))
     for asked in scenario.ask:
-        if asked.id.text in taken:
-            first = taken[asked.id.text]
-            findings.error(
-                "E556",
-                f"`{asked.id}` already names a clause or an act",
-                asked.id.span,
-                help="give the question a name of its own",
-                others=[] if first is None else [Label(first, "named here")],
-            )
-            continue
-        taken[asked.id.text] = asked.id.span
-        act = _asked(asked, version, members, as_of, findings)
-        if act is not None:
-            acts.append(act)
+        if _claim(asked.id.text, asked.id.span, taken, findings):
+            act = _asked(asked, version, members, as_of, findings)
+            acts += [] if act is None else [act]
     return tuple(acts)
+
+
+def _claim(id: str, place: Span, taken: dict[str, Span], findings: Findings) -> bool:
+    """Whether an act may have its id: acts and clauses are addressed by name alone."""
+    first = taken.setdefault(id, place)
+    if first is place:
+        return True
+    findings.error(
+        "E556",
+        f"`{id}` already names a clause or an act",
+        place,
+        help="give the act another name: clauses and acts are told apart by their names",
+        others=[Label(first, "named here")],
+    )
+    return False
 
 
 def _asked(

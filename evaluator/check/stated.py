@@ -141,7 +141,10 @@ class StatedValues:
         if typed is None:
             return NOTHING
         if unified(typed.type, type) is None:
-            self._refuse(place, expression.span, f"not {found_here(typed.type, expression)}", type_cure(expression, type))
+            cure = type_cure(expression, type)
+            if isinstance(type, Money) and isinstance(typed.type, Money):
+                cure = f"state the amount in {type.currency}: amounts are never converted"
+            self._refuse(place, expression.span, f"not {found_here(typed.type, expression)}", cure)
             return NOTHING
         value = literal_value(typed.expr)
         if value is None:

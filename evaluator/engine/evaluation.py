@@ -124,7 +124,7 @@ class Evaluation:
 
                 def standing(options: Options) -> tuple[Standing, Read]:
                     other = engine.life(self.world(regime, options, without, moment), life.norm.clause, life.member)
-                    return other.at(moment), other.read
+                    return other.glance(moment)
 
                 cases = explore(engine.program.readings, self.facts.readings, standing)
                 same = all(case.result == cases[0].result for case in cases)

@@ -15,9 +15,8 @@ from evaluator.values.time import FOREVER, MINUTES_PER_DAY, NEVER, Moment, after
 from evaluator.values.truth import NO, YES, Truth, capped
 from evaluator.values.value import Value
 
-_MOST_CHANGES: Final = 20_000
-"""After so many changes a life is taken to be unknown: only a condition that changes daily gets there, after 50
-years."""
+_MOST_STEPS: Final = 40_000
+"""After so many steps a norm's standing is unknown; only a condition that may change daily gets there, in a century."""
 
 
 class Standing(NamedTuple):
@@ -60,13 +59,26 @@ class Life:
     moment at which `until` may have been reached without certainly being so; `read` are the readings looked at.
     """
 
-    __slots__ = ("doubt", "looked", "meaning", "member", "next", "norm", "reached", "read", "standings", "world")
+    __slots__ = (
+        "doubt",
+        "looked",
+        "meaning",
+        "member",
+        "next",
+        "norm",
+        "reached",
+        "read",
+        "standings",
+        "steps",
+        "world",
+    )
 
     def __init__(self, meaning: NormMeaning, member: Value, world: World) -> None:
         self.meaning, self.norm, self.member, self.world = meaning, meaning.norm, member, world
         self.looked: list[Moment] = []
         self.standings: list[Standing] = []
         self.next: Moment = min(meaning.enacted, world.origin)
+        self.steps = 0
         self.reached: Truth = NO
         self.doubt: Moment | None = None
         self.read: Read = {}
@@ -91,8 +103,23 @@ class Life:
 
     def later(self, moment: Moment) -> Iterator[tuple[Moment, Standing]]:
         """The stretches that begin after a moment, earliest first, until nothing changes any more."""
-        while (moment := self.holds_until(moment)) < FOREVER and len(self.looked) < _MOST_CHANGES:
+        while (moment := self.holds_until(moment)) < FOREVER:
             yield moment, self.at(moment)
+
+    def glance(self, moment: Moment) -> tuple[Standing, Read]:
+        """The standing at a moment and the readings it can depend on, worked out without the past if that suffices.
+
+        The past matters only to `until`, and only while it is not certainly reached.
+        """
+        meaning, world = self.meaning, self.world
+        if moment < min(meaning.enacted, world.origin):
+            return self.at(moment), self.read
+        now, until, moved, scope, read = world.now, world.until, world.moved, world.scope, world.read
+        world.now, world.until, world.moved, world.scope, world.read = moment, FOREVER, False, self._scope(), {}
+        reached = NO if meaning.until is None else min(self._started(), meaning.until(world))
+        found = (self._standing(reached), world.read) if meaning.until is None or reached == YES else None
+        world.now, world.until, world.moved, world.scope, world.read = now, until, moved, scope, read
+        return found or (self.at(moment), self.read)
 
     def _extend(self, moment: Moment) -> None:
         world = self.world
@@ -101,35 +128,48 @@ class Life:
         now, until, moved, scope, read = world.now, world.until, world.moved, world.scope, world.read
         world.read = self.read
         while self.next <= moment:
-            world.now, world.until, world.moved = self.next, FOREVER, False
-            world.scope = {} if self.norm.family is None else {self.norm.family.variable: self.member}
-            standing = self._standing()
-            if not self.standings or standing != self.standings[-1]:
-                self.looked.append(self.next)
-                self.standings.append(standing)
+            world.now, world.until, world.moved, world.scope = self.next, FOREVER, False, self._scope()
+            self._reach()
+            self._record(self._standing(self.reached))
             self.next = world.until
-            if len(self.looked) >= _MOST_CHANGES:
+            self.steps += 1
+            if self.steps >= _MOST_STEPS and self.next < FOREVER:
+                self._record(_UNKNOWN)
                 self.next = FOREVER + 1
         world.now, world.until, world.moved, world.scope, world.read = now, until, moved, scope, read
 
-    def _standing(self) -> Standing:
+    def _record(self, standing: Standing) -> None:
+        if not self.standings or standing != self.standings[-1]:
+            self.looked.append(self.next)
+            self.standings.append(standing)
+
+    def _scope(self) -> dict[str, Value]:
+        return {} if self.norm.family is None else {self.norm.family.variable: self.member}
+
+    def _started(self) -> Truth:
+        return YES if self.meaning.starts is None else self._from(self.meaning.starts(self.world), start_of)
+
+    def _reach(self) -> None:
+        """Remember whether `until` has been reached: it takes the first day and never revives."""
+        if self.meaning.until is None or self.reached == YES:
+            return
+        reached = min(self._started(), self.meaning.until(self.world))
+        if reached == 0 and self.doubt is None:
+            self.doubt = self.world.now
+        self.reached = max(self.reached, reached)
+
+    def _standing(self, reached: Truth) -> Standing:
         norm, world, meaning = self.norm, self.world, self.meaning
-        started = YES if meaning.starts is None else self._from(meaning.starts(world), start_of)
         triggered = YES if meaning.when is None else meaning.when(world)
         if norm.family is not None:
             triggered = min(triggered, self._belongs())
         past = NO if meaning.through is None else self._from(meaning.through(world), after)
-        if meaning.until is not None and self.reached < YES:
-            reached = min(started, meaning.until(world))
-            if reached == 0 and self.doubt is None:
-                self.doubt = world.now
-            self.reached = max(self.reached, reached)
         excepted = NO if meaning.unless is None else meaning.unless(world)
         overridden = world.meaning.standing(world, norm.clause, self.member, "eclipsed")
         repealed = NO if norm.repealed is None else YES if world.pinned else self._from(norm.repealed, start_of)
         for carried in meaning.carried:
             repealed = max(repealed, -carried(world))
-        reasons = (-started, -triggered, max(self.reached, past), excepted, overridden, repealed)
+        reasons = (-self._started(), -triggered, max(reached, past), excepted, overridden, repealed)
         limit = norm.certainty
         if limit == YES:
             return Standing(-max(reasons), *reasons)
@@ -160,3 +200,4 @@ class Life:
 
 
 _BEFORE: Final = Standing(NO, YES, NO, NO, NO, NO, NO)
+_UNKNOWN: Final = Standing(0, 0, 0, 0, 0, 0, 0)

@@ -50,7 +50,8 @@ def norm_states(evaluation: Evaluation) -> dict[str, State]:
 
             def standing(options: Options, clause: str = clause, member: Value = member) -> tuple[Truth, Read]:
                 life = engine.life(evaluation.world(evaluation.current, options), clause, member)
-                return life.at(evaluation.now).in_force, life.read
+                found, read = life.glance(evaluation.now)
+                return found.in_force, read
 
             address = clause if norm.family is None else f"{clause}:{member_id(member)}"
             found[address] = _state(agreed(case.result for case in explore(sorts, fixed, standing)))
@@ -69,8 +70,7 @@ def _answer(evaluation: Evaluation, clause: str, member: Value) -> NormAnswer:
     fixed = evaluation.facts.readings
 
     def standing(options: Options) -> tuple[Standing, Read]:
-        life = engine.life(evaluation.world(evaluation.current, options), clause, member)
-        return life.at(evaluation.now), life.read
+        return engine.life(evaluation.world(evaluation.current, options), clause, member).glance(evaluation.now)
 
     cases = under_all(program.readings, fixed, standing, _label)
     used = [case.result for case in cases.used]

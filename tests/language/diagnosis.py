@@ -57,11 +57,13 @@ def _diagnose_file(path: Path, findings: Findings) -> None:
             if scenario is None:
                 return
             roots = [Root(path.parent, "", "beside the scenario")]
+            incomplete = findings.has_errors
             reference, pin = split_reference(scenario.agreement.text)
             span = scenario.agreement.span
             chain = load_chain(reference, roots, findings, span=span, beside=path.parent)
             if chain is not None:
-                examine_scenario(scenario, Agreement(chain), pin, scenario.as_of, findings)
+                agreement = Agreement(chain)
+                examine_scenario(scenario, agreement, pin, scenario.as_of, findings, incomplete=incomplete)
         case FileKind.VOCABULARY:
             findings.extend(scratch)
             if node is not None:

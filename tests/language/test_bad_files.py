@@ -22,7 +22,7 @@ CODES = sorted(
     {
         code
         for path in (ROOT / "evaluator").rglob("*.py")
-        for code in re.findall(r'"([EW][23]\d{2})"', path.read_text(encoding="utf-8"))
+        for code in re.findall(r'"([EW]\d{3})"', path.read_text(encoding="utf-8"))
     }
 )
 

@@ -91,7 +91,9 @@ def weakened(less: Outcome, more: Outcome) -> list[str]:
         if not set(norm.reasons) <= set(other.reasons):
             found.append(f"{norm.address} had reasons {norm.reasons}, has {other.reasons}")
         if not {*other.reasons, *other.possible_reasons} <= {*norm.reasons, *norm.possible_reasons}:
-            found.append(f"{norm.address} could have reasons {norm.possible_reasons}, can have {other.possible_reasons}")
+            found.append(
+                f"{norm.address} could have reasons {norm.possible_reasons}, can have {other.possible_reasons}"
+            )
         if norm.state is not State.UNDETERMINED:
             for word, before, after in (("since", norm.since, other.since), ("until", norm.until, other.until)):
                 (low, high), (now_low, now_high) = span(before), span(after)
@@ -99,7 +101,9 @@ def weakened(less: Outcome, more: Outcome) -> list[str]:
                 if (word == "since" and now_low == ALWAYS[0]) or after is None:
                     continue  # see `test_bounds_of_since_allow_for_a_norm_that_never_applied`
                 if not (low <= now_low and now_high <= high):
-                    found.append(f"{norm.address} {word} was within {shown(low)} {shown(high)}, is within {shown(now_low)} {shown(now_high)}")
+                    found.append(
+                        f"{norm.address} {word} was within {shown(low)} {shown(high)}, is within {shown(now_low)} {shown(now_high)}"
+                    )
     for act in less.acts:
         other_act = more.act(act.id)
         if act.verdict is Verdict.UNREGULATED and act.ability is not None:

@@ -203,7 +203,14 @@ class Oracle:
         raise AssertionError(expression)
 
     def _matching(
-        self, sort: str, variable: str, condition: Expression | None, env: dict[str, Any], now: int, *, ever: bool = False
+        self,
+        sort: str,
+        variable: str,
+        condition: Expression | None,
+        env: dict[str, Any],
+        now: int,
+        *,
+        ever: bool = False,
     ) -> list[Member]:
         return [
             each

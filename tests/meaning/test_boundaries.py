@@ -328,7 +328,9 @@ def test_an_exemption_and_a_duty_conflict_unless_one_overrides() -> None:
 
 def test_a_duty_and_a_prohibition_conflict_only_if_no_moment_is_left() -> None:
     """A day on which the duty can still be done resolves it, until that day has passed."""
-    some_left = "  c1: {who: ann, must: sign, through: 2026-03-10}\n  c2: {who: ann, must not: sign, through: 2026-03-09}\n"
+    some_left = (
+        "  c1: {who: ann, must: sign, through: 2026-03-10}\n  c2: {who: ann, must not: sign, through: 2026-03-09}\n"
+    )
     none_left = some_left.replace("through: 2026-03-09", "through: 2026-03-10")
     ask = "as_of: 2026-03-05\nask: {now: {sign: {by: ann}}, last: {sign: {by: ann, on: 2026-03-10}}}\n"
     left, stuck = judged(some_left, ask), judged(none_left, ask)

@@ -37,7 +37,9 @@ def test_months_clamp_to_the_end_of_the_month() -> None:
 @given(DAYS, DAYS, st.integers(-30, 30), st.integers(-40, 40))
 def test_adding_a_duration_is_monotone(first: date, second: date, months: int, days: int) -> None:
     """Of two days, the earlier stays the earlier or equal after the same duration."""
-    early, late = sorted((plus(day, Duration(months, days)), plus(first, Duration(days=days))) for day in (first, second))
+    early, late = sorted(
+        (plus(day, Duration(months, days)), plus(first, Duration(days=days))) for day in (first, second)
+    )
     assert early <= late
     one, other = plus(min(first, second), Duration(months, days)), plus(max(first, second), Duration(months, days))
     assert isinstance(one, date) and isinstance(other, date)
@@ -89,9 +91,7 @@ def test_steps_partition_their_period(start: date, length: int, step: str) -> No
         f" or some {step} in term as next where (next.starts = {step}.ends))"
         f" and every {step} in term satisfies (count({step} in term as other where ({step}.starts in other)) = 1)"
     )
-    outcome = answer(
-        _agreement(condition), f'as_of: 2026-06-01\nfacts: {{term: "{start} .. {end}"}}\n'
-    )
+    outcome = answer(_agreement(condition), f'as_of: 2026-06-01\nfacts: {{term: "{start} .. {end}"}}\n')
     assert outcome["c"].state is State.IN_FORCE
 
 

@@ -24,20 +24,22 @@ clauses:
 PARTIAL = HEAD.replace("entities:", "text: partial\nentities:")
 
 
-@pytest.mark.xfail(strict=True, reason="3.1: lists are open unless closed; a member nobody stated has a norm of the family, too")
+@pytest.mark.xfail(
+    strict=True, reason="3.1: lists are open unless closed; a member nobody stated has a norm of the family, too"
+)
 def test_a_family_over_an_open_list_may_have_a_norm_about_the_act() -> None:
     """An act is not certainly unregulated while assets nobody stated may each have a prohibition of their own."""
     agreement = HEAD + "  c1: {who: anyone, must not: use, for each: asset, where: use.asset is asset}\n"
     less = answer(agreement, "as_of: 2026-03-12\nask: {q1: {use: {by: bob}}}\n")
-    more = answer(
-        agreement, "as_of: 2026-03-12\nfacts: {asset: [{id: a1}]}\nask: {q1: {use: {by: bob, asset: a1}}}\n"
-    )
+    more = answer(agreement, "as_of: 2026-03-12\nfacts: {asset: [{id: a1}]}\nask: {q1: {use: {by: bob, asset: a1}}}\n")
     assert more.act("q1").verdict is Verdict.PROHIBITED
     assert less.act("q1").verdict is Verdict.UNDETERMINED
     assert less.act("q1").missing
 
 
-@pytest.mark.xfail(strict=True, reason="3.1: lists are open unless closed; an unstated member may be what gives the power")
+@pytest.mark.xfail(
+    strict=True, reason="3.1: lists are open unless closed; an unstated member may be what gives the power"
+)
 def test_a_family_over_an_open_list_may_give_the_power() -> None:
     """An act is not certainly without power while assets nobody stated may each give it."""
     agreement = HEAD + "  c1: {who: anyone, can: sign, for each: asset, when: asset.spare}\n"
@@ -49,7 +51,9 @@ def test_a_family_over_an_open_list_may_give_the_power() -> None:
     assert less.act("q1").ability == "undetermined"
 
 
-@pytest.mark.xfail(strict=True, reason="3.2: stating what was unknown never flips a definite answer (here: unregulated to not_able)")
+@pytest.mark.xfail(
+    strict=True, reason="3.2: stating what was unknown never flips a definite answer (here: unregulated to not_able)"
+)
 def test_whether_a_power_or_a_permission_names_the_act_may_be_open() -> None:
     """Whether the verdict of a power's act is its ability is open while it is open whether another clause names the act."""
     agreement = HEAD + (
@@ -92,7 +96,10 @@ def test_an_act_named_by_clauses_not_in_force_says_why_it_is_undetermined() -> N
     assert act.note
 
 
-@pytest.mark.xfail(strict=True, reason="3.1 and 3.8: undetermined answers name the facts that would settle them; here, the time of the act")
+@pytest.mark.xfail(
+    strict=True,
+    reason="3.1 and 3.8: undetermined answers name the facts that would settle them; here, the time of the act",
+)
 def test_an_act_of_a_bare_day_names_its_time_as_missing() -> None:
     """An act on the day on which another decides its verdict lacks a time, and says so."""
     agreement = HEAD + (
@@ -107,7 +114,10 @@ def test_an_act_of_a_bare_day_names_its_time_as_missing() -> None:
     assert "q1.on" in {missing.fact for missing in act.missing}
 
 
-@pytest.mark.xfail(strict=True, reason="3.1: an event with an unknown date is a moment somewhere within its bounds; 3.2: no definite answer flips")
+@pytest.mark.xfail(
+    strict=True,
+    reason="3.1: an event with an unknown date is a moment somewhere within its bounds; 3.2: no definite answer flips",
+)
 def test_an_act_of_an_unknown_day_may_lie_ahead() -> None:
     """A stated act without a date is not certainly released by a prohibition that begins after `as_of`."""
     agreement = HEAD + "  c1: {who: ann, must not: sign, from: 2026-03-11}\n"
@@ -141,7 +151,10 @@ def test_a_clause_about_one_action_may_ask_verdicts_of_another() -> None:
     assert answer(agreement, scenario)["c1"].state is State.IN_FORCE
 
 
-@pytest.mark.xfail(strict=True, reason="3.12 (`its own norm and life`): the life of a member's norm cannot end before the member exists")
+@pytest.mark.xfail(
+    strict=True,
+    reason="3.12 (`its own norm and life`): the life of a member's norm cannot end before the member exists",
+)
 def test_until_counts_from_the_day_the_member_exists() -> None:
     """A condition that came and went before an event does not end the norm that the event gives rise to."""
     agreement = HEAD + (
@@ -165,7 +178,9 @@ def test_a_vacuous_every_says_that_there_is_none() -> None:
     assert norm.note
 
 
-@pytest.mark.xfail(strict=True, reason="3.1: an undetermined answer says why; `anything` lacks no fact, so a note has to")
+@pytest.mark.xfail(
+    strict=True, reason="3.1: an undetermined answer says why; `anything` lacks no fact, so a note has to"
+)
 def test_an_act_with_anything_says_that_the_answer_differs() -> None:
     """An act asked for any mode whatever, prohibited in one only, says why it has no one verdict."""
     agreement = HEAD + "  c1: {who: ann, must not: use, where: use.mode is night}\n"
@@ -174,12 +189,14 @@ def test_an_act_with_anything_says_that_the_answer_differs() -> None:
     assert act.missing or act.note
 
 
-@pytest.mark.xfail(strict=True, reason="3.4: a disjunction takes the strongest sufficient; with `high` confirmed the act is permitted, `low` or not")
+@pytest.mark.xfail(
+    strict=True,
+    reason="3.4: a disjunction takes the strongest sufficient; with `high` confirmed the act is permitted, `low` or not",
+)
 def test_an_overriding_permission_is_as_certain_as_its_clause() -> None:
     """Whether the clause that is overridden exists does not matter to the act that is permitted anyway."""
     agreement = HEAD + (
-        "  low: {who: ann, must not: sign, certainty: oral}\n"
-        "  high: {who: ann, may: sign, overrides: low}\n"
+        "  low: {who: ann, must not: sign, certainty: oral}\n  high: {who: ann, may: sign, overrides: low}\n"
     )
     act = answer(agreement, "as_of: 2026-03-05\nask: {q1: {sign: {by: ann}}}\n").act("q1")
     assert act.verdict is Verdict.PERMITTED

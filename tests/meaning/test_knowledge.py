@@ -122,8 +122,8 @@ def state(scene: Scene, full: Scene, fact: str) -> None:
         if words[2] in ("of", "asset"):
             target = {"of": "notice", "asset": "asset"}[words[2]]
             if truth[words[2]] not in {each["id"] for each in scene.members[target]}:
-                scene.members[target].append(copy.deepcopy(next(each for each in full.members[target] if each["id"] == truth[words[2]])))
+                scene.members[target].append(
+                    copy.deepcopy(next(each for each in full.members[target] if each["id"] == truth[words[2]]))
+                )
     else:
         scene.singles[words[0]] = full.singles[words[0]]
-
-

@@ -17,7 +17,17 @@ from tests.meaning.effort import effort
 from tests.meaning.native import accepted, answer
 from tests.meaning.worlds import agreement_text, agreements, full_scenes, hidden, scene_text
 
-LISTS_WITHOUT_ORDER = ("missing", "turns_on", "because", "conflicts", "norms", "acts", "possible", "reasons", "possible_reasons")
+LISTS_WITHOUT_ORDER = (
+    "missing",
+    "turns_on",
+    "because",
+    "conflicts",
+    "norms",
+    "acts",
+    "possible",
+    "reasons",
+    "possible_reasons",
+)
 
 
 def settled(value: Any) -> Any:
@@ -25,7 +35,9 @@ def settled(value: Any) -> Any:
     match value:
         case dict():
             return {
-                key: sorted((settled(each) for each in inner), key=json.dumps) if isinstance(inner, list) else settled(inner)
+                key: sorted((settled(each) for each in inner), key=json.dumps)
+                if isinstance(inner, list)
+                else settled(inner)
                 for key, inner in value.items()
                 if key not in ("place", "explanation")
             }
@@ -83,4 +95,3 @@ def test_same_input_same_bytes(data: st.DataObject) -> None:
         for seed in ("0", "4242")
     }
     assert len(printed) == 1
-

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from itertools import product
 from typing import Any
 
@@ -11,6 +10,7 @@ from hypothesis import given, note
 from hypothesis import strategies as st
 
 from evaluator.engine.outcome import ActAnswer, NormAnswer, Outcome, TurnsOn
+from evaluator.report.data import act_data, norm_data
 from tests.meaning.effort import effort
 from tests.meaning.native import accepted, answer
 from tests.meaning.worlds import OPTIONS, agreement_text, agreements, full_scenes, scene_text
@@ -69,7 +69,8 @@ def test_an_answer_is_what_the_options_in_question_agree_on(data: st.DataObject)
 
 def whole(found: NormAnswer | ActAnswer) -> Any:
     """All that an answer says, but for the readings it turns on."""
-    return replace(found, turns_on=())
+    data = norm_data(found) if isinstance(found, NormAnswer) else act_data(found)
+    return {key: value for key, value in data.items() if key != "turns_on"}
 
 
 def turning(every: list[tuple[dict[str, str], Outcome]], read: Callable[[Outcome], Any]) -> set[str]:

@@ -98,7 +98,9 @@ def allows(found: Any, value: Decimal) -> bool:
 
 
 @given(estimates(), estimates())
-def test_comparisons_hold_of_every_value_within_the_bounds(left: tuple[Any, Decimal], right: tuple[Any, Decimal]) -> None:
+def test_comparisons_hold_of_every_value_within_the_bounds(
+    left: tuple[Any, Decimal], right: tuple[Any, Decimal]
+) -> None:
     """A definite comparison of estimates is true of each pair of values that they allow."""
     (first, one), (second, other) = left, right
     for found, truth in (

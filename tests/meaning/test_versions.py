@@ -64,7 +64,9 @@ def texts(chain: list[tuple[int, dict[str, tuple[str, int | None] | None]]]) -> 
     return files
 
 
-def applying(chain: list[tuple[int, dict[str, tuple[str, int | None] | None]]], number: int, pin: int | None) -> set[str]:
+def applying(
+    chain: list[tuple[int, dict[str, tuple[str, int | None] | None]]], number: int, pin: int | None
+) -> set[str]:
     """The clauses in force on a day, each with its modality: those of the version of that day, or of the pinned one."""
     standing: dict[str, tuple[str, int | None]] = {}
     for index, (start, changes) in enumerate(chain):
@@ -111,9 +113,7 @@ def test_each_day_has_its_version_unless_one_is_pinned(
     )
     note(scenario)
     outcome = answer(agreement_of(*files), scenario, None if pin is None else str(day(chain[pin][0])))
-    found = {
-        (norm.clause, norm.modality) for norm in outcome.norms if norm.state is State.IN_FORCE
-    }
+    found = {(norm.clause, norm.modality) for norm in outcome.norms if norm.state is State.IN_FORCE}
     expected = applying(chain, now, pin)
     assert found == {(norm.partition(" ")[0], NOUNS[norm.partition(" ")[2]]) for norm in expected}
     assert outcome.act("nowadays").verdict.value in verdict(expected)

@@ -167,11 +167,17 @@ def agreement_text(agreement: Agreement, *, version: int = BASE, order: list[int
     lines += ["parameters:", f"  limit: {{value: {agreement.limit}}}", "readings:"]
     for name, options in OPTIONS.items():
         listed = ", ".join(f"{option}: {option}" for option in options)
-        lines.append(f"  {name}: {{question: which, options: {{{listed}}}, default: {agreement.defaults[name] or 'undecided'}}}")
+        lines.append(
+            f"  {name}: {{question: which, options: {{{listed}}}, default: {agreement.defaults[name] or 'undecided'}}}"
+        )
     if agreement.terms:
         lines.append("terms:")
     for name, (sort, means) in agreement.terms.items():
-        lines.append(f"  {name}: {quoted(text(means))}" if sort is None else f"  {name}:\n    for each: {sort}\n    means: {quoted(text(means))}")
+        lines.append(
+            f"  {name}: {quoted(text(means))}"
+            if sort is None
+            else f"  {name}:\n    for each: {sort}\n    means: {quoted(text(means))}"
+        )
     lines.append("clauses:")
     clauses = agreement.clauses if order is None else [agreement.clauses[index] for index in order]
     for clause in clauses:
@@ -228,7 +234,9 @@ def value_text(attribute: str, value: Any) -> str:
 
 def member_text(member: Member, *, without: tuple[str, ...] = ("sort",)) -> str:
     """A member as a YAML flow mapping."""
-    return "{" + ", ".join(f"{key}: {value_text(key, value)}" for key, value in member.items() if key not in without) + "}"
+    return (
+        "{" + ", ".join(f"{key}: {value_text(key, value)}" for key, value in member.items() if key not in without) + "}"
+    )
 
 
 def scene_text(scene: Scene, *, backwards: bool = False) -> str:
@@ -333,7 +341,13 @@ def _about(variable: str, sort: str, scope: Scope) -> list[st.SearchStrategy[Exp
     found += [st.just(("term", name, (variable,))) for name, each in scope.terms.items() if each == sort]
     if sort in EVENTS:
         found.append(st.builds(lambda sign, day: ("cmp", ("path", variable, "on"), sign, day), SIGNS, DAY_CONSTANTS))
-        found.append(st.builds(lambda sign, days: ("today", sign, ("plusdays", ("path", variable, "on"), days)), SIGNS, st.sampled_from([1, 9])))
+        found.append(
+            st.builds(
+                lambda sign, days: ("today", sign, ("plusdays", ("path", variable, "on"), days)),
+                SIGNS,
+                st.sampled_from([1, 9]),
+            )
+        )
     return found
 
 
@@ -376,14 +390,30 @@ def conditions(draw: st.DrawFn, scope: Scope, depth: int = 2) -> Expression:
             return ("some", sort, variable, ever, draw(_filter(inner, depth)))
         case "every":
             sort, variable, inner = draw(_bound(scope))
-            return ("every", sort, variable, draw(_filter(inner, depth)), draw(conditions(inner, depth - 1)) if depth > 0 else draw(draw(st.sampled_from(_about(variable, sort, scope)))))
+            return (
+                "every",
+                sort,
+                variable,
+                draw(_filter(inner, depth)),
+                draw(conditions(inner, depth - 1))
+                if depth > 0
+                else draw(draw(st.sampled_from(_about(variable, sort, scope)))),
+            )
         case "count":
             sort, variable, inner = draw(_bound(scope))
             return ("count", sort, variable, draw(_filter(inner, depth)), draw(SIGNS), draw(st.sampled_from([0, 1, 2])))
         case _:
             variable = "ruling" if "ruling" not in scope.variables else f"ruling{len(scope.variables)}"
             inner = scope.with_variable(variable, "ruling")
-            return ("sum", "ruling", variable, "amount", draw(_filter(inner, depth)), draw(SIGNS), draw(st.sampled_from([0, 2, 5, 7])))
+            return (
+                "sum",
+                "ruling",
+                variable,
+                "amount",
+                draw(_filter(inner, depth)),
+                draw(SIGNS),
+                draw(st.sampled_from([0, 2, 5, 7])),
+            )
 
 
 @st.composite
@@ -440,7 +470,11 @@ def clauses(draw: st.DrawFn, id: str, earlier: list[Clause], terms: dict[str, st
         elif draw(st.booleans()):
             clause.where = draw(conditions(inside, 1))
         if draw(st.integers(0, 2)) == 0:
-            clause.exceptions["mild"] = ("and", draw(draw(st.sampled_from(_about(clause.action, clause.action, inside)))), draw(conditions(inside, 1)))
+            clause.exceptions["mild"] = (
+                "and",
+                draw(draw(st.sampled_from(_about(clause.action, clause.action, inside)))),
+                draw(conditions(inside, 1)),
+            )
     if draw(st.integers(0, 2)) > 0:
         clause.to = draw(st.sampled_from(PARTIES))
     if draw(st.integers(0, 2)) == 0:
@@ -454,7 +488,9 @@ def clauses(draw: st.DrawFn, id: str, earlier: list[Clause], terms: dict[str, st
     if draw(st.integers(0, 1)) == 0:
         clause.through = draw(dates(family))
     if modality != "must ensure":
-        for high in draw(st.lists(st.sampled_from(earlier), max_size=2, unique_by=lambda each: each.id)) if earlier else []:
+        for high in (
+            draw(st.lists(st.sampled_from(earlier), max_size=2, unique_by=lambda each: each.id)) if earlier else []
+        ):
             if _may_override(high, clause):
                 if draw(st.booleans()):
                     high.overrides.append(clause.id)
@@ -558,7 +594,11 @@ def full_scenes(draw: st.DrawFn, agreement: Agreement) -> Scene:
     return Scene(
         as_of=draw(st.sampled_from(AS_OF)),
         members=found,
-        singles={"approved": draw(st.booleans()), "solvent": draw(st.booleans()), "sunset": draw(st.sampled_from([*DAYS, NEVER]))},
+        singles={
+            "approved": draw(st.booleans()),
+            "solvent": draw(st.booleans()),
+            "sunset": draw(st.sampled_from([*DAYS, NEVER])),
+        },
         asked=asked,
         readings={name: draw(st.sampled_from(options)) for name, options in OPTIONS.items()},
         limit=draw(st.sampled_from(limits(agreement))),
@@ -579,11 +619,18 @@ def hidden(draw: st.DrawFn, full: Scene, *, readings: bool = True, keep: frozens
             scene.closed.discard(sort)
             scene.members[sort] = [each for each in scene.members[sort] if not hide()]
     ids = {sort: {each["id"] for each in listed} for sort, listed in scene.members.items()}
-    for sort, member in [*((sort, each) for sort in LISTS for each in scene.members[sort]), *((each["sort"], each) for each in scene.asked)]:
+    for sort, member in [
+        *((sort, each) for sort in LISTS for each in scene.members[sort]),
+        *((each["sort"], each) for each in scene.asked),
+    ]:
         for attribute in [name for name in member if name not in ("id", "sort")]:
             if isinstance(member[attribute], tuple) and member[attribute][0] in ("between", "day"):
                 continue
-            lost = sort in REFERENCES and attribute == REFERENCES[sort][0] and member[attribute] not in ids[REFERENCES[sort][1]]
+            lost = (
+                sort in REFERENCES
+                and attribute == REFERENCES[sort][0]
+                and member[attribute] not in ids[REFERENCES[sort][1]]
+            )
             if not lost and not hide():
                 continue
             if attribute == "on" and sort in ACTS:
@@ -623,7 +670,10 @@ def completed(draw: st.DrawFn, agreement: Agreement, scene: Scene, *, options: d
             member = draw(members(sort, f"{sort[0]}9", full.members, number))
             if member is not None:
                 full.members[sort].append(member)
-    everyone = [*((sort, each) for sort in LISTS for each in full.members[sort]), *((each["sort"], each) for each in full.asked)]
+    everyone = [
+        *((sort, each) for sort in LISTS for each in full.members[sort]),
+        *((each["sort"], each) for each in full.asked),
+    ]
     for sort, member in everyone:
         number += 1
         if sort in REFERENCES and REFERENCES[sort][0] not in member:
