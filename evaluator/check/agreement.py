@@ -10,7 +10,7 @@ from evaluator.check.parameters import parameter
 from evaluator.check.priorities import check_priorities, priorities
 from evaluator.check.scenario import check_own_facts
 from evaluator.check.terms import Terms
-from evaluator.check.unreachable import check_until
+from evaluator.check.unreachable import check_until, settled_terms
 from evaluator.check.unused import check_unused
 from evaluator.check.vocabulary import build_symbols
 from evaluator.core.norms import ParameterValue, ReadingSort
@@ -38,13 +38,14 @@ def check_version(version: ConsolidatedVersion, findings: Findings) -> CheckedVe
     terms = Terms(symbols, findings, families)
     parameters = _parameters(terms)
     definitions = terms.all()
+    settled = settled_terms(definitions)
     norms = {}
     for id, standing in version.clauses.items():
         found = norm(standing, terms)
         if found is not None:
             norms[id] = found
         if found is not None and standing.clause.until is not None:
-            check_until(found.until, found.through, definitions, standing.clause.until.span, findings)
+            check_until(found.until, found.through, settled, standing.clause.until.span, findings)
     check_priorities(symbols, findings)
     ranking = priorities(norms, symbols)
     graph = waiting(norms, definitions, symbols, ranking)

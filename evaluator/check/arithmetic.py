@@ -77,9 +77,9 @@ def _operation(operator: str, left: Typed, right: Typed) -> Typed | None:
             return Typed(core.Apply("earlier_by", values), DATE)
         case "-", Date(), Date():
             return Typed(core.Apply("between", swapped), DURATION)
-        case ("+" | "-"), first, second if first == second and is_size(first):
+        case (("+" | "-"), first, second) if first == second and is_size(first):
             return Typed(core.Apply("add" if operator == "+" else "subtract", values), first)
-        case ("*" | "of"), (Number(None) | Percent()), second if is_size(second):
+        case (("*" | "of"), (Number(None) | Percent()), second) if is_size(second):
             if isinstance(second, DurationType):
                 return Typed(core.Apply("scale", swapped), second) if isinstance(left.type, Number) else None
             return Typed(core.Apply("multiply", values), second)
@@ -95,7 +95,8 @@ def _operation(operator: str, left: Typed, right: Typed) -> Typed | None:
             return Typed(core.Apply("power", values), NUMBER)
         case "..", Date(), Date():
             return Typed(core.Apply("period", values), PERIOD)
-    return None
+        case _:
+            return None
 
 
 def _refuse(expression: written.Arithmetic, left: Typed, right: Typed, context: Context) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from itertools import product
+from itertools import pairwise, product
 from math import prod
 from typing import Final
 
@@ -104,7 +104,7 @@ def check_table(rows: Sequence[Row], *, last: bool, span: Span, findings: Findin
         holding = [index for index, row in enumerate(rows) if _holds(row.when, axes, places)]
         if not holding and gap is None:
             gap = _in_words(axes, places)
-        for first, second in zip(holding, holding[1:], strict=False):
+        for first, second in pairwise(holding):
             if not alike(rows[first].then.expr, rows[second].then.expr):
                 overlaps.setdefault((first, second), _in_words(axes, places))
     if gap is not None and not last:
@@ -192,6 +192,8 @@ def _axis(path: core.Expr, type: Type, values: list[object]) -> _Axis:
             return _Axis(path, name, type, (True, False))
         case Enum(options):
             return _Axis(path, name, type, options)
+        case _:
+            pass
     bounds: list[object] = []
     for value in values:
         if value not in bounds:

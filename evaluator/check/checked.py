@@ -16,7 +16,8 @@ from evaluator.library.consolidated import AgreementChain, ConsolidatedVersion
 class CheckedVersion:
     """One version with every name resolved and every expression typed.
 
-    `waits_for` holds, for every norm, those whose applicability its own needs at the same moment; there is no circle in it.
+    `waits_for` holds, for every norm, those whose applicability its own needs at the same moment; there is no circle in
+    it.
     """
 
     version: ConsolidatedVersion

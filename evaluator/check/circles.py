@@ -61,7 +61,8 @@ def act_expressions(norm: Norm) -> Iterable[core.Expr]:
 def dependencies(
     expressions: Iterable[core.Expr], definitions: Mapping[str, Definition], symbols: Symbols
 ) -> tuple[set[str], set[str]]:
-    """The clauses whose standing is asked, and the actions whose verdicts are asked, in expressions and the terms they use."""
+    """The clauses whose standing is asked, and the actions that verdicts asked are about, in
+    expressions and the terms they use."""
     clauses: set[str] = set()
     actions: set[str] = set()
     seen: set[str] = set()
@@ -71,8 +72,9 @@ def dependencies(
             match part:
                 case core.Status(clause, _, _):
                     clauses.add(clause)
-                case core.VerdictOf():
-                    actions.update(name for name, sort in symbols.sorts.items() if sort.action)
+                case core.VerdictOf(_, action):
+                    for kind in symbols.kinds_of(action):
+                        actions.update(symbols.genera_of(kind))
                 case core.Term(name, _, _) if name not in seen and name in definitions:
                     seen.add(name)
                     pending.append(definitions[name].body)
@@ -147,9 +149,7 @@ def check_circles(
         _report("E504", message, circle, symbols, findings, help=cure)
 
 
-def _report(
-    code: str, message: str, circle: list[str], symbols: Symbols, findings: Findings, *, help: str
-) -> None:
+def _report(code: str, message: str, circle: list[str], symbols: Symbols, findings: Findings, *, help: str) -> None:
     places = [symbols.version.clauses[name].clause.id.span for name in circle[:-1]]
     others = [Label(place, "part of the circle") for place in places[1:]]
     findings.error(code, message, places[0], help=help, others=others)

@@ -45,7 +45,9 @@ def compare(expression: written.Compare, context: Context) -> Typed | None:
         return None
     if isinstance(shared, SetOf | PeriodType) and operator not in ("=", "!="):
         cure = "use `=`, or compare its `starts` or `ends`" if isinstance(shared, PeriodType) else "use `=` or `in`"
-        context.error("E452", f"{article(shared)} has no order, so `{operator}` says nothing", expression.operator_span, help=cure)
+        context.error(
+            "E452", f"{article(shared)} has no order, so `{operator}` says nothing", expression.operator_span, help=cure
+        )
         return None
     return Typed(_comparison(operator, left.expr, right.expr), YES_NO)
 
@@ -120,14 +122,19 @@ def _report_mismatch(expression: written.Compare, left: Typed, right: Typed, con
 
 def _membership(expression: written.Compare, left: Typed, right: Typed, context: Context) -> Typed | None:
     match left.type, right.type:
-        case (Date() | AnyType()), PeriodType():
+        case ((Date() | AnyType()), PeriodType()):
             return Typed(core.Compare("in", left.expr, right.expr), YES_NO)
         case found, SetOf(element) if unified(found, element) is not None:
             return Typed(core.Compare("in", left.expr, right.expr), YES_NO)
         case found, AnyType():
             return Typed(core.Compare("in", left.expr, right.expr), YES_NO)
         case found, PeriodType():
-            context.error("E455", f"only a date lies in a period, not {article(found)}", expression.left.span, help="ask for a date")
+            context.error(
+                "E455",
+                f"only a date lies in a period, not {article(found)}",
+                expression.left.span,
+                help="ask for a date",
+            )
             return None
         case found, SetOf(element):
             context.error(

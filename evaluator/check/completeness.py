@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any
 
 from evaluator.check.stated import StatedValues
 from evaluator.check.symbols import Symbols
@@ -16,6 +15,7 @@ from evaluator.model.scenario import ClosedList, Completeness
 from evaluator.syntax import expressions as written
 from evaluator.values.estimate import Estimate
 from evaluator.values.time import FOREVER, end_of
+from evaluator.values.value import Value
 
 
 def closures(
@@ -27,8 +27,9 @@ def closures(
     stated: StatedValues,
     findings: Findings,
 ) -> dict[str, tuple[Closure, ...]]:
-    """The closures of every list. `none` holds lists stated (False) or assumed (True) to have no member, `own` those of
-    the agreement itself.
+    """The closures of every list.
+
+    `none` holds the lists stated (False) or assumed (True) to have no member, `own` those of the agreement itself.
     """
     found: dict[str, list[Closure]] = {name: [] for name in symbols.sorts}
     horizon = end_of(as_of)
@@ -59,7 +60,7 @@ def closures(
 
 def _filter(
     entry: ClosedList, symbols: Symbols, stated: StatedValues, findings: Findings
-) -> tuple[tuple[str, str, Any], ...]:
+) -> tuple[tuple[str, str, Value], ...]:
     where = entry.where
     if where is None:
         return ()
@@ -70,7 +71,7 @@ def _filter(
 
 def _condition(
     part: written.Expression, sort: str, symbols: Symbols, stated: StatedValues, findings: Findings
-) -> tuple[str, str, Any] | None:
+) -> tuple[str, str, Value] | None:
     match part:
         case written.Said(_, written.Path(_, (root, _), (_, span)) as path, "is", _, False, (option,), False):
             operator, bound = "=", option

@@ -77,6 +77,8 @@ def _free_names(expression: written.Expression) -> list[str]:
             case written.Rounded(_, value, _, step):
                 visit(value, bound)
                 visit(step, bound)
+            case _:
+                pass
 
     visit(expression, frozenset())
     return names

@@ -9,7 +9,20 @@ from evaluator.check.symbols import Symbols
 from evaluator.check.words import article, found_here, quoted, type_cure
 from evaluator.core import expressions as core
 from evaluator.core.norms import Definition
-from evaluator.core.types import YES_NO, AnyType, Date, DurationType, Enum, Money, Number, PartyType, Percent, SetOf, Type, YesNo
+from evaluator.core.types import (
+    YES_NO,
+    AnyType,
+    Date,
+    DurationType,
+    Enum,
+    Money,
+    Number,
+    PartyType,
+    Percent,
+    SetOf,
+    Type,
+    YesNo,
+)
 from evaluator.diagnostics import Findings, Label
 from evaluator.frozen import field, frozen, replace
 from evaluator.source import Span

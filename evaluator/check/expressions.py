@@ -87,13 +87,11 @@ def _word(literal: written.WordLiteral, context: Context) -> Typed | None:
             return Typed(core.Now(), DATE)
         case "unknown":
             return Typed(core.Literal(NOTHING, ANY), ANY)
-    context.error(
-        "E443",
-        f"`{literal.word}` is no value to compare with",
-        literal.span,
-        help="leave the comparison out: what is not asked about may be anything",
-    )
-    return None
+        case _:
+            message = f"`{literal.word}` is no value to compare with"
+            cure = "leave the comparison out: what is not asked about may be anything"
+            context.error("E443", message, literal.span, help=cure)
+            return None
 
 
 def _logic(expression: written.Logic, context: Context) -> Typed | None:
@@ -112,9 +110,7 @@ def _choice(expression: written.Choice, context: Context) -> Typed | None:
     return choose(condition, consequent, alternative, expression.alternative.span, context)
 
 
-def choose(
-    condition: core.Expr, consequent: Typed, alternative: Typed, span: Span, context: Context
-) -> Typed | None:
+def choose(condition: core.Expr, consequent: Typed, alternative: Typed, span: Span, context: Context) -> Typed | None:
     """A choice between two values or two conditions of one type."""
     type = unified(consequent.type, alternative.type)
     if type is None:
@@ -149,7 +145,11 @@ def _call(expression: written.Call, context: Context) -> Typed | None:
         cure = _ELSEWHERE.get(name) or did_you_mean(name, known)
         cure = cure or f"functions are {listed(BUILT_IN)}, terms with `for each` and parameters with values over time"
         context.unknown(
-            "E445", name, f"there is no function `{'.'.join(expression.function.words)}`", expression.function.span, help=cure
+            "E445",
+            name,
+            f"there is no function `{'.'.join(expression.function.words)}`",
+            expression.function.span,
+            help=cure,
         )
         return None
     arguments = [context.typed(argument) for argument in expression.arguments]
@@ -166,7 +166,7 @@ def _built_in(name: str, found: list[Typed], expression: written.Call, context: 
             return Typed(core.Apply("days", values), NUMBER)
         case "overlap", [PeriodType(), PeriodType()]:
             return Typed(core.Apply("overlap", values), PERIOD)
-        case ("min" | "max"), [first, *rest] if rest:
+        case (("min" | "max"), [first, *rest]) if rest:
             type: Type | None = first
             for other in rest:
                 type = None if type is None else unified(type, other)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, Final
+from typing import Final
 
 from evaluator.check.words import quoted
 from evaluator.core import expressions as core
@@ -13,6 +13,7 @@ from evaluator.core.types import DATE, DURATION, NUMBER, PERCENT, Money, Number,
 from evaluator.diagnostics import Findings
 from evaluator.syntax.expressions import DateLiteral, NumberLiteral
 from evaluator.values.time import Duration
+from evaluator.values.value import Value
 
 _SCALES: Final = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 _DURATIONS: Final = {
@@ -27,7 +28,7 @@ _DURATIONS: Final = {
 _LONGEST: Final = Decimal(10) ** 8
 
 
-def number(literal: NumberLiteral, findings: Findings) -> tuple[Any, Type] | None:
+def number(literal: NumberLiteral, findings: Findings) -> tuple[Value, Type] | None:
     """The value and type of a number literal, None (with a finding) if it has none."""
     amount = literal.number.scaleb(_SCALES[literal.scale]) if literal.scale else literal.number
     unit = literal.unit
@@ -56,13 +57,15 @@ def number(literal: NumberLiteral, findings: Findings) -> tuple[Any, Type] | Non
             if abs(amount) < _LONGEST
             else f"{quoted(literal)} is too long",
             literal.span,
-            help="write a whole number, of a smaller unit if need be" if abs(amount) < _LONGEST else "write a shorter one",
+            help="write a whole number, of a smaller unit if need be"
+            if abs(amount) < _LONGEST
+            else "write a shorter one",
         )
         return None
     return duration, DURATION
 
 
-def day(literal: DateLiteral) -> tuple[Any, Type] | None:
+def day(literal: DateLiteral) -> tuple[Value, Type] | None:
     """The value and type of a date literal; None for a day that does not exist, which reading has reported."""
     try:
         if literal.hour is None or literal.minute is None:
@@ -72,7 +75,7 @@ def day(literal: DateLiteral) -> tuple[Any, Type] | None:
         return None
 
 
-def literal_value(expression: core.Expr) -> tuple[Any] | None:
+def literal_value(expression: core.Expr) -> tuple[Value] | None:
     """The value of a literal expression (in a tuple, since the value may be anything), None if it is computed."""
     match expression:
         case core.Literal(value, YesNo()):

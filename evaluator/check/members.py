@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from evaluator.check.context import Context
 from evaluator.check.stated import StatedValues
@@ -16,6 +15,7 @@ from evaluator.diagnostics import Findings
 from evaluator.model.agreement import Bounded, FactDeclaration, FactsDeclaration, Name
 from evaluator.source import Span
 from evaluator.values.estimate import NOTHING
+from evaluator.values.value import Value
 
 Address = tuple[str, str, str]
 """Where a fact stands: sort, id, attribute (empty for the member itself, and sort empty for a single fact)."""
@@ -42,7 +42,7 @@ class Members:
         self.symbols, self.findings = context.symbols, findings
         self.values = StatedValues(context, findings, self.named, incomplete=incomplete)
         self.records: dict[tuple[str, str], Record] = {}
-        self.singles: dict[str, Any] = {}
+        self.singles: dict[str, Value] = {}
         self.assumed_singles: set[str] = set()
         self.none: dict[str, bool] = {}
         self.places: dict[Address, Span] = {}
@@ -66,7 +66,7 @@ class Members:
 
     def resolve(self) -> None:
         """Make the records: all members first, their values after, since a value may be another member."""
-        values: dict[tuple[str, str], dict[str, Any]] = {key: {} for key in self._members}
+        values: dict[tuple[str, str], dict[str, Value]] = {key: {} for key in self._members}
         for key, member in self._members.items():
             sort = self.symbols.sorts[member.sort]
             if sort.event:
@@ -95,7 +95,7 @@ class Members:
         candidates = self.symbols.kinds_of(sort) if self.symbols.sorts[sort].action else (sort,)
         return next((self.records[each, id] for each in candidates if (each, id) in self.records), None)
 
-    def roles(self, sort: str, id: str, declaration: FactDeclaration) -> dict[str, Any]:
+    def roles(self, sort: str, id: str, declaration: FactDeclaration) -> dict[str, Value]:
         """The values of the roles of an asked act."""
         values = {}
         for name, stated in declaration.attributes:
@@ -104,7 +104,7 @@ class Members:
                 self.places[sort, id, name.text] = stated.span
         return values
 
-    def _value(self, sort: str, attribute: str, stated: Bounded) -> Any:
+    def _value(self, sort: str, attribute: str, stated: Bounded) -> Value:
         type: Type = self.symbols.sorts[sort].attributes[attribute]
         return self.values.value(stated, type, f"{sort}.{attribute}", self.symbols.attribute_place(sort, attribute))
 
@@ -121,7 +121,9 @@ class Members:
         if assumed and name in self.singles:
             self.idle.append(name)
             return
-        self.singles[name] = self.values.value(value, self.symbols.singles[name], name, self.symbols.typed_at.get((name,)))
+        self.singles[name] = self.values.value(
+            value, self.symbols.singles[name], name, self.symbols.typed_at.get((name,))
+        )
         self.places["", name, ""] = value.span
         if assumed:
             self.assumptions.append(name)

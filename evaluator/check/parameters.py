@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from evaluator.check.context import Context
 from evaluator.check.literals import literal_value
 from evaluator.check.stated import StatedValues, refuse_bounds, refuse_computed
@@ -13,6 +11,7 @@ from evaluator.core.types import ANY, AnyType, SetOf, Type
 from evaluator.model.agreement import Bounded, ParameterDeclaration
 from evaluator.syntax.expressions import Path
 from evaluator.values.estimate import NOTHING, Estimate, known_with, less
+from evaluator.values.value import Value
 
 
 def parameter(declaration: ParameterDeclaration, context: Context) -> ParameterValue | None:
@@ -29,7 +28,9 @@ def parameter(declaration: ParameterDeclaration, context: Context) -> ParameterV
         if found is None:
             return None
         value, type = found
-        known = Estimate(value.low, value.high, certainty) if isinstance(value, Estimate) else known_with(value, certainty)
+        known = (
+            Estimate(value.low, value.high, certainty) if isinstance(value, Estimate) else known_with(value, certainty)
+        )
         values.append(known)
     if declaration.value is not None:
         return ParameterValue(name, type, values[0])
@@ -37,7 +38,7 @@ def parameter(declaration: ParameterDeclaration, context: Context) -> ParameterV
     return ParameterValue(name, type, None, tuple(zip(days, values, strict=True)))
 
 
-def value_of(stated: Bounded, type: Type, name: str, context: Context) -> tuple[Any, Type] | None:
+def value_of(stated: Bounded, type: Type, name: str, context: Context) -> tuple[Value, Type] | None:
     """A stated value of a type, and the type, which the value tells if nothing else does; None with a finding."""
     if not isinstance(type, AnyType):
         before = len(context.findings)
@@ -57,10 +58,10 @@ def value_of(stated: Bounded, type: Type, name: str, context: Context) -> tuple[
     return (NOTHING if any(isinstance(value, Estimate) for value in values) else frozenset(values)), SetOf(type)
 
 
-def _untyped(stated: Bounded, context: Context) -> tuple[Any, Type] | None:
+def _untyped(stated: Bounded, context: Context) -> tuple[Value, Type] | None:
     """A stated value whose type is that of what is written."""
     type: Type = ANY
-    found: list[Any] = []
+    found: list[Value] = []
     for bound in dict.fromkeys(each for each in (stated.low, stated.high) if each is not None):
         if isinstance(bound, Path):
             refuse_computed(bound, context.findings, help="give the parameter a `type` if its value is a word")

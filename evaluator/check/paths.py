@@ -91,7 +91,9 @@ def _term(name: str, span: Span, context: Context) -> Typed | None:
     if definition.sort is not None and definition.variable is not None:
         if context.scope.get(definition.variable) != Entity(definition.sort):
             at_hand = [bound for bound, type in context.scope.items() if type == Entity(definition.sort)]
-            member = f"`{name}({at_hand[0]})`" if at_hand else f"`some {definition.sort} where ({name}({definition.sort}))`"
+            member = (
+                f"`{name}({at_hand[0]})`" if at_hand else f"`some {definition.sort} where ({name}({definition.sort}))`"
+            )
             message = f"`{name}` is said of each `{definition.sort}`; which one is meant?"
             context.error("E421", message, span, help=f"name the member: {member}")
             return None
@@ -132,13 +134,16 @@ def _report_unknown(word: str, span: Span, context: Context) -> None:
             "E424",
             f"`{word}` is a list; which {'act' if symbols.sorts[word].action else 'member'} is meant?",
             span,
-            help=f"write `some {word} where (…)` or `every {word} where (…) satisfies (…)`, "
-            f"or add `for each: {word}`",
+            help=f"write `some {word} where (…)` or `every {word} where (…) satisfies (…)`, or add `for each: {word}`",
         )
     elif word in symbols.parties:
-        context.error("E425", f"the party `{word}` is no value of its own", span, help=f"compare with it: `… is {word}`")
+        context.error(
+            "E425", f"the party `{word}` is no value of its own", span, help=f"compare with it: `… is {word}`"
+        )
     elif word in context.families:
-        context.error("E425", f"`{word}` is a clause, not a value", span, help=f"ask for its standing: `{word} is in_force`")
+        context.error(
+            "E425", f"`{word}` is a clause, not a value", span, help=f"ask for its standing: `{word} is in_force`"
+        )
     elif word in symbols.version.readings:
         context.error("E425", f"`{word}` is a reading, not a value", span, help=f"write `reading.{word} is …`")
     else:
@@ -167,7 +172,9 @@ def _reading(written: Path, context: Context) -> Typed | None:
         context.unknown("E427", name, f"there is no reading `{name}`", written.spans[1], help=cure)
         return None
     context.symbols.used.add(("reading", name))
-    return Typed(core.Reading(name), Enum(tuple(option.text for option, _ in declaration.options)), declaration.name.span)
+    return Typed(
+        core.Reading(name), Enum(tuple(option.text for option, _ in declaration.options)), declaration.name.span
+    )
 
 
 def _attribute(subject: Typed, word: str, span: Span, context: Context) -> Typed | None:
@@ -176,7 +183,7 @@ def _attribute(subject: Typed, word: str, span: Span, context: Context) -> Typed
             symbols = context.symbols
             attributes = symbols.sorts[sort].attributes
             if word == "verdict" and symbols.sorts[sort].action and word not in attributes:
-                return Typed(core.VerdictOf(subject.expr), VERDICT)
+                return Typed(core.VerdictOf(subject.expr, sort), VERDICT)
             found = symbols.attribute_type(sort, word)
             if found is not None:
                 return Typed(core.Attribute(subject.expr, word), found, symbols.attribute_place(sort, word))

@@ -43,7 +43,8 @@ def check_priorities(symbols: Symbols, findings: Findings) -> None:
 def priorities(norms: Mapping[str, Norm], symbols: Symbols) -> tuple[Priority, ...]:
     """The priorities between norms, with whether the higher one leaves the lower nothing to say."""
     return tuple(
-        Priority(high, low, _covers_all(norms[high], norms[low], symbols)) for high, low in priority_pairs(norms, symbols)
+        Priority(high, low, _covers_all(norms[high], norms[low], symbols))
+        for high, low in priority_pairs(norms, symbols)
     )
 
 
@@ -67,4 +68,5 @@ def _same_parties(high: core.Expr | None, low: core.Expr | None) -> bool:
             return True
         case core.Literal(first, _), core.Literal(second, _):
             return bool(first == second)
-    return False
+        case _:
+            return False

@@ -137,7 +137,9 @@ def aggregate(expression: written.Aggregate, context: Context) -> Typed | None:
         return None
     type = _folded(operator, value.type)
     if type is None:
-        wanted = {"latest": "dates", "earliest": "dates", "days": "periods"}.get(operator, "numbers, percentages or money")
+        wanted = {"latest": "dates", "earliest": "dates", "days": "periods"}.get(
+            operator, "numbers, percentages or money"
+        )
         context.error(
             "E485",
             f"`{operator}` is of {wanted}, not of {article(value.type)}",
@@ -152,17 +154,18 @@ def aggregate(expression: written.Aggregate, context: Context) -> Typed | None:
 
 def _folded(operator: str, type: Type) -> Type | None:
     match operator, type:
-        case ("latest" | "earliest"), (Date() | AnyType()):
+        case (("latest" | "earliest"), (Date() | AnyType())):
             return DATE
         case "days", PeriodType():
             return NUMBER
         case "sum", DurationType():
             return None
-        case ("sum" | "largest" | "smallest"), found if is_size(found):
+        case (("sum" | "largest" | "smallest"), found) if is_size(found):
             return found
-        case ("sum" | "largest" | "smallest"), AnyType():
+        case (("sum" | "largest" | "smallest"), AnyType()):
             return NUMBER
-    return None
+        case _:
+            return None
 
 
 def _non_negative(value: core.Expr, domain: core.Domain, context: Context) -> bool:
@@ -171,7 +174,11 @@ def _non_negative(value: core.Expr, domain: core.Domain, context: Context) -> bo
         return False
     for constraint in context.symbols.version.vocabulary.constraints:
         match constraint.condition:
-            case written.Compare(_, (">=" | ">"), _, written.Path(_, (sort, attribute), _), written.NumberLiteral() as bound):
+            case written.Compare(
+                _, (">=" | ">"), _, written.Path(_, (sort, attribute), _), written.NumberLiteral() as bound
+            ):
                 if sort == domain.sort and attribute == value.name and bound.number >= 0:
                     return True
+            case _:
+                pass
     return False

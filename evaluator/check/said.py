@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 from evaluator.check.arithmetic import is_size
 from evaluator.check.context import Context, Typed, as_condition, unified
@@ -13,6 +13,7 @@ from evaluator.diagnostics import Label, did_you_mean
 from evaluator.source import Span
 from evaluator.syntax import expressions as written
 from evaluator.values.time import NEVER
+from evaluator.values.value import Value
 
 STANDINGS: Final = ("in_force", "not_yet", "not_triggered", "ended", "excepted", "overridden", "repealed")
 PERFORMANCES: Final = (
@@ -52,9 +53,7 @@ def _one_of_them(found: list[core.Expr | None], expression: written.Said) -> Typ
     return Typed(core.Not(condition) if expression.negated else condition, YES_NO)
 
 
-def _option(
-    option: written.Expression, left: Typed, expression: written.Said, context: Context
-) -> core.Expr | None:
+def _option(option: written.Expression, left: Typed, expression: written.Said, context: Context) -> core.Expr | None:
     """Whether the left side is this option; the option is looked up in the namespace of the left side's type."""
     word = _single_word(option)
     if word in ("unknown", "undetermined"):
@@ -141,7 +140,7 @@ def _same_value(option: written.Expression, left: Typed, context: Context) -> co
 
 def _both_or_neither(left: core.Expr, right: core.Expr) -> core.Expr:
     if isinstance(right, core.Literal):
-        truth: Any = right.value
+        truth: Value = right.value
         if truth:
             return left if truth > 0 else core.Not(left)
     return core.AnyOf((core.AllOf((left, right)), core.AllOf((core.Not(left), core.Not(right)))))
@@ -157,9 +156,7 @@ def _single_word(expression: written.Expression) -> str | None:
             return None
 
 
-def standing(
-    clause: str, expression: written.Said, context: Context, member: core.Expr | None = None
-) -> Typed | None:
+def standing(clause: str, expression: written.Said, context: Context, member: core.Expr | None = None) -> Typed | None:
     """Whether a norm is in force, or not in force for a reason; `member` is the one of its family that is meant."""
     sort = context.families[clause]
     if sort is not None and member is None:
@@ -179,9 +176,7 @@ def standing(
     return _one_of_them([_standing(clause, option, member, context) for option in expression.options], expression)
 
 
-def _standing(
-    clause: str, option: written.Expression, member: core.Expr | None, context: Context
-) -> core.Expr | None:
+def _standing(clause: str, option: written.Expression, member: core.Expr | None, context: Context) -> core.Expr | None:
     word = _single_word(option)
     if word in STANDINGS:
         return core.Status(clause, member, word)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
-from typing import Any
 
 from evaluator.check.checked import CheckedVersion
 from evaluator.check.completeness import closures
@@ -18,6 +17,7 @@ from evaluator.frozen import frozen, replace
 from evaluator.model.agreement import FactsDeclaration, Name
 from evaluator.model.scenario import AskedAct, Expectation, Scenario
 from evaluator.source import Span
+from evaluator.values.value import Value
 
 
 @frozen
@@ -113,7 +113,6 @@ def _not_own(scenario: Scenario, own: Mapping[str, FactsDeclaration], findings: 
 def _acts(
     scenario: Scenario, version: CheckedVersion, members: Members, as_of: date | datetime, findings: Findings
 ) -> tuple[Act, ...]:
-    sorts = version.symbols.sorts
     taken = {id: standing.clause.id.span for id, standing in version.version.clauses.items()}
     acts = []
     for record in members.records.values():
@@ -160,9 +159,9 @@ def _asked(
 
 def _fixed(
     scenario: Scenario, version: CheckedVersion, members: Members, findings: Findings
-) -> tuple[dict[str, Any], dict[str, str]]:
+) -> tuple[dict[str, Value], dict[str, str]]:
     """The parameters and readings that a scenario fixes."""
-    parameters: dict[str, Any] = {}
+    parameters: dict[str, Value] = {}
     readings: dict[str, str] = {}
     context = replace(version.terms.context(), findings=findings)
     for name, stated in scenario.fixed:
@@ -178,7 +177,12 @@ def _fixed(
             if found is not None:
                 parameters[name.text] = found[0]
         elif name.text not in {*version.version.parameters, *version.symbols.left_out}:
-            cure = nearest(name.text, [*version.readings, *version.parameters], "readings and parameters", "this version has neither")
+            cure = nearest(
+                name.text,
+                [*version.readings, *version.parameters],
+                "readings and parameters",
+                "this version has neither",
+            )
             findings.error("E557", f"there is no reading or parameter `{name}`", name.span, help=cure)
     return parameters, readings
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import Any
 
 from evaluator.check.context import Context, unified
 from evaluator.check.literals import literal_value
@@ -34,6 +33,7 @@ from evaluator.source import Span
 from evaluator.syntax import expressions as written
 from evaluator.values.estimate import GENERIC, NOTHING, Estimate, less
 from evaluator.values.time import NEVER, Period
+from evaluator.values.value import Value
 
 FindMember = Callable[[str, str], Record | None]
 """The member of a list that has an id, None if there is none."""
@@ -45,13 +45,11 @@ class StatedValues:
     `incomplete` says that some of the file could not be read, so that a member that is not there may have been stated.
     """
 
-    def __init__(
-        self, context: Context, findings: Findings, member: FindMember, *, incomplete: bool = False
-    ) -> None:
+    def __init__(self, context: Context, findings: Findings, member: FindMember, *, incomplete: bool = False) -> None:
         self.context, self.findings, self.member, self.incomplete = context, findings, member, incomplete
 
-    def value(self, stated: Bounded, type: Type, subject: str, declared: Span | None = None) -> Any:
-        """The value stated for `subject`, an `Estimate` where it is unknown or bounded; `declared` is its type's place."""
+    def value(self, stated: Bounded, type: Type, subject: str, declared: Span | None = None) -> Value:
+        """The value stated for `subject`, an `Estimate` if unknown or bounded; `declared` is where its type stands."""
         if isinstance(type, AnyType):
             return NOTHING
         place = _Place(stated, type, subject, declared)
@@ -60,7 +58,12 @@ class StatedValues:
         if stated.low is None and stated.high is None:
             return NOTHING
         if isinstance(type, SetOf):
-            self._refuse(place, stated.span, f"not the single value {shortened(stated.span.text)}", "write a list: `[…]`, or `none`")
+            self._refuse(
+                place,
+                stated.span,
+                f"not the single value {shortened(stated.span.text)}",
+                "write a list: `[…]`, or `none`",
+            )
             return NOTHING
         if stated.exact and stated.low is not None:
             return self._single(place, stated.low)
@@ -69,7 +72,7 @@ class StatedValues:
             return NOTHING
         return self._bounds(place)
 
-    def _bounds(self, place: _Place) -> Any:
+    def _bounds(self, place: _Place) -> Value:
         stated = place.stated
         low = NOTHING if stated.low is None else self._sized(place, stated.low, place.type)
         high = NOTHING if stated.high is None else self._sized(place, stated.high, place.type)
@@ -79,7 +82,7 @@ class StatedValues:
             return NOTHING
         return Estimate(found[0], found[1])
 
-    def _set(self, place: _Place) -> Any:
+    def _set(self, place: _Place) -> Value:
         type, elements = place.type, place.stated.elements or ()
         if not isinstance(type, SetOf):
             if isinstance(type, Date) and not elements:
@@ -94,7 +97,7 @@ class StatedValues:
             return NOTHING
         return frozenset(values)
 
-    def _single(self, place: _Place, expression: written.Expression) -> Any:
+    def _single(self, place: _Place, expression: written.Expression) -> Value:
         stated = place.stated
         word = stated.quoted if stated.quoted is not None else _word(expression)
         if word in ("anyone", "anything"):
@@ -128,7 +131,7 @@ class StatedValues:
                 return self._sized(place, expression, type)
         return NOTHING
 
-    def _sized(self, place: _Place, expression: written.Expression, type: Type) -> Any:
+    def _sized(self, place: _Place, expression: written.Expression, type: Type) -> Value:
         """A number, an amount, a date or a duration."""
         if isinstance(type, Date) and isinstance(expression, written.WordLiteral) and expression.word == "never":
             return NEVER
@@ -156,9 +159,11 @@ class StatedValues:
             return NOTHING
         return value[0]
 
-    def _period(self, place: _Place, expression: written.Expression) -> Any:
+    def _period(self, place: _Place, expression: written.Expression) -> Value:
         if not isinstance(expression, written.Arithmetic) or expression.operator != "..":
-            self._refuse(place, place.stated.span, f"not {shortened(place.stated.span.text)}", type_cure(expression, place.type))
+            self._refuse(
+                place, place.stated.span, f"not {shortened(place.stated.span.text)}", type_cure(expression, place.type)
+            )
             return NOTHING
         start, end = (self._sized(place, side, DATE) for side in (expression.left, expression.right))
         if not isinstance(start, date) or isinstance(end, Estimate):

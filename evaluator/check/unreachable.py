@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import combinations
 
 from evaluator.check.alike import alike
 from evaluator.core import expressions as core
@@ -11,19 +12,23 @@ from evaluator.core.types import YesNo
 from evaluator.diagnostics import Findings
 from evaluator.source import Span
 from evaluator.values.estimate import at_most, less, same
+from evaluator.values.truth import NO, UNKNOWN, Truth, conjunction, disjunction
+from evaluator.values.value import Value
+
+MOST_COMPARED = 64
+"""Up to so many conditions joined by `and` are compared pair by pair."""
 
 
 def check_until(
-    until: core.Expr | None,
-    through: core.Expr | None,
-    definitions: Mapping[str, Definition],
-    span: Span,
-    findings: Findings,
+    until: core.Expr | None, through: core.Expr | None, terms: Mapping[str, Truth], span: Span, findings: Findings
 ) -> None:
-    """Report an `until` that no facts can make true, or that `through` always forestalls."""
+    """Report an `until` that no facts can make true, or that `through` always forestalls.
+
+    `terms` says of the defined terms what `settled_terms` found.
+    """
     if until is None:
         return
-    if never_holds(until, definitions):
+    if settled(until, terms) < 0:
         findings.error(
             "E531",
             "this `until` can never be reached",
@@ -39,53 +44,48 @@ def check_until(
         )
 
 
-def never_holds(expression: core.Expr, definitions: Mapping[str, Definition]) -> bool:
-    """Whether a condition is false whatever the facts, as far as its form shows."""
+def settled_terms(definitions: Mapping[str, Definition]) -> Mapping[str, Truth]:
+    """What is settled of every term; `definitions` holds each term after those it uses."""
+    found: dict[str, Truth] = {}
+    for name, definition in definitions.items():
+        found[name] = settled(definition.body, found) if isinstance(definition.type, YesNo) else UNKNOWN
+    return found
+
+
+def settled(expression: core.Expr, terms: Mapping[str, Truth]) -> Truth:
+    """Whether a condition is true, or false, whatever the facts, as far as its form shows; else unknown."""
     match expression:
         case core.Literal(value, YesNo()):
-            return bool(value < 0)
-        case core.Term(name, _, True) if name in definitions:
-            return never_holds(definitions[name].body, definitions)
+            return int(value)
+        case core.Term(name, _, True):
+            return terms.get(name, UNKNOWN)
         case core.Not(operand):
-            return always_holds(operand, definitions)
+            return -settled(operand, terms)
         case core.AllOf(operands):
-            flat = list(_conjuncts(expression))
-            return any(never_holds(operand, definitions) for operand in operands) or any(
-                _exclude(first, second) for index, first in enumerate(flat) for second in flat[index + 1 :]
-            )
+            parts = _conjuncts(expression)
+            if len(parts) <= MOST_COMPARED and any(_exclude(first, second) for first, second in combinations(parts, 2)):
+                return NO
+            return conjunction(*(settled(operand, terms) for operand in operands))
         case core.AnyOf(operands):
-            return all(never_holds(operand, definitions) for operand in operands)
+            return disjunction(*(settled(operand, terms) for operand in operands))
         case core.Exists(_, _, where, _):
-            return never_holds(where, definitions)
+            return min(settled(where, terms), UNKNOWN)
         case core.Compare(operator, core.Literal(left, _), core.Literal(right, _)):
-            return _decide(operator, left, right) < 0
-    return False
+            return _decide(operator, left, right)
+        case _:
+            return UNKNOWN
 
 
-def always_holds(expression: core.Expr, definitions: Mapping[str, Definition]) -> bool:
-    """Whether a condition is true whatever the facts, as far as its form shows."""
-    match expression:
-        case core.Literal(value, YesNo()):
-            return bool(value > 0)
-        case core.Term(name, _, True) if name in definitions:
-            return always_holds(definitions[name].body, definitions)
-        case core.Not(operand):
-            return never_holds(operand, definitions)
-        case core.AllOf(operands):
-            return all(always_holds(operand, definitions) for operand in operands)
-        case core.AnyOf(operands):
-            return any(always_holds(operand, definitions) for operand in operands)
-        case core.Compare(operator, core.Literal(left, _), core.Literal(right, _)):
-            return _decide(operator, left, right) > 0
-    return False
-
-
-def _decide(operator: str, left: object, right: object) -> int:
-    if operator == "=":
-        return same(left, right)
-    if operator == "<":
-        return less(left, right)
-    return at_most(left, right) if operator == "<=" else 0
+def _decide(operator: str, left: Value, right: Value) -> Truth:
+    match operator:
+        case "=":
+            return same(left, right)
+        case "<":
+            return less(left, right)
+        case "<=":
+            return at_most(left, right)
+        case _:
+            return UNKNOWN
 
 
 def _conjuncts(expression: core.Expr) -> list[core.Expr]:
@@ -97,18 +97,20 @@ def _conjuncts(expression: core.Expr) -> list[core.Expr]:
 def _exclude(first: core.Expr, second: core.Expr) -> bool:
     """Whether two conditions about one thing can certainly not both hold."""
     match first, second:
-        case core.Not(operand), other:
-            return alike(operand, other)
-        case other, core.Not(operand):
+        case (core.Not(operand), other) | (other, core.Not(operand)):
             return alike(operand, other)
         case core.Compare("=", left, core.Literal(one, _)), core.Compare("=", right, core.Literal(other_value, _)):
             return alike(left, right) and same(one, other_value) < 0
         case (
-            (core.Compare("<" | "<=", core.Literal(low, _), left), core.Compare("<" | "<=", right, core.Literal(high, _)))
-            | (core.Compare("<" | "<=", right, core.Literal(high, _)), core.Compare("<" | "<=", core.Literal(low, _), left))
+            core.Compare("<" | "<=", core.Literal(low, _), left),
+            core.Compare("<" | "<=", right, core.Literal(high, _)),
+        ) | (
+            core.Compare("<" | "<=", right, core.Literal(high, _)),
+            core.Compare("<" | "<=", core.Literal(low, _), left),
         ):
             return alike(left, right) and less(high, low) > 0
-    return False
+        case _:
+            return False
 
 
 def _after_the_end(until: core.Expr, through: core.Expr) -> bool:
@@ -116,4 +118,5 @@ def _after_the_end(until: core.Expr, through: core.Expr) -> bool:
     match until, through:
         case core.Compare(("<=" | "<"), core.Literal(day, _), core.Now()), core.Literal(last, _):
             return less(last, day) > 0
-    return False
+        case _:
+            return False

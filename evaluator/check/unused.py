@@ -80,7 +80,9 @@ def _unused_vocabulary(symbols: Symbols, used: set[tuple[str, ...]], findings: F
 def _mentioned(entity: EntityDeclaration, symbols: Symbols, used: set[tuple[str, ...]]) -> bool:
     """Whether an entity is ranged over, read, or the type of something that is."""
     name = entity.name.text
-    if ("entity", name) in used or any(("attribute", name, attribute.name.text) in used for attribute in entity.attributes):
+    if ("entity", name) in used or any(
+        ("attribute", name, attribute.name.text) in used for attribute in entity.attributes
+    ):
         return True
     return any(
         str(type) in (name, f"set of {name}") and ("attribute", sort, attribute) in used

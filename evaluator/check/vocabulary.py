@@ -70,8 +70,10 @@ def build_symbols(version: ConsolidatedVersion, findings: Findings) -> Symbols:
         attributes, notes = _attributes(name, entity.attributes, names, symbols, findings)
         symbols.sorts[name] = Sort(name, attributes, event="on" in attributes, note=entity.note, notes=notes)
     _declare_actions(symbols, vocabulary.actions, genus, names, findings)
-    for definition in (*version.parameters.values(), *version.terms.values()):
-        _is_new(symbols, definition.name)
+    for parameter in version.parameters.values():
+        _is_new(symbols, parameter.name)
+    for term in version.terms.values():
+        _is_new(symbols, term.name)
     for standing in version.clauses.values():
         _claim(symbols, standing.clause.id, "a clause", findings)
     return symbols
@@ -172,7 +174,7 @@ def _attributes(
     symbols: Symbols,
     findings: Findings,
 ) -> tuple[dict[str, Type], dict[str, str]]:
-    """The types and notes of attributes; one whose type has errors is of any type, so that nobody complains of it again."""
+    """The types and notes of attributes; one whose type has errors is of any type, so that nobody complains again."""
     attributes: dict[str, Type] = {}
     notes: dict[str, str] = {}
     for declaration in declarations:
@@ -221,7 +223,10 @@ def _plain_type(
             return Money(currency)
         case ["money", *_]:
             findings.error(
-                "E405", "`money` needs a currency of three capital letters", written.span, help="name it, for example `money USD`"
+                "E405",
+                "`money` needs a currency of three capital letters",
+                written.span,
+                help="name it, for example `money USD`",
             )
             return None
         case [name] if name in names:

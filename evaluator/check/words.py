@@ -160,4 +160,5 @@ def type_cure(expression: written.Expression, wanted: Type) -> str:
             return "write a period, `2026-01-01 .. 2027-01-01`"
         case Entity(name):
             return f"name a member of `{name}`"
-    return f"write {article(wanted)}"
+        case _:
+            return f"write {article(wanted)}"

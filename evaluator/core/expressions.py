@@ -102,7 +102,27 @@ class Apply:
 
 
 FUNCTIONS = frozenset(
-    ["add", "subtract", "negate", "multiply", "divide", "power", "later", "earlier_by", "between", "scale", "period", "days", "overlap", "least", "greatest", "round_half_up", "round_up", "round_down", "round_half_even"]
+    [
+        "add",
+        "subtract",
+        "negate",
+        "multiply",
+        "divide",
+        "power",
+        "later",
+        "earlier_by",
+        "between",
+        "scale",
+        "period",
+        "days",
+        "overlap",
+        "least",
+        "greatest",
+        "round_half_up",
+        "round_up",
+        "round_down",
+        "round_half_even",
+    ]
 )
 """What `Apply` can name. `later` adds a duration to a date, `between` is the duration from one date to another, `scale`
 multiplies a duration, `period` makes one from two dates, `days` counts those of a period or a duration."""
@@ -189,9 +209,10 @@ class Status:
 
 @frozen(eq=False)
 class VerdictOf:
-    """The verdict of an act, as an option of the verdict enum."""
+    """The verdict of an act of an action (or of its kinds), as an option of the verdict enum."""
 
     act: Expr
+    action: str
 
 
 Expr = (

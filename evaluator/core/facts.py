@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from evaluator.frozen import field, frozen
 from evaluator.values.estimate import NOTHING, Estimate, bounds
 from evaluator.values.time import BEGINNING, FOREVER, NEVER, Moment, day_at, end_of, start_of
+from evaluator.values.value import Value
 
 
 @frozen(eq=False)
@@ -22,13 +22,13 @@ class Record:
 
     sort: str
     id: str
-    values: Mapping[str, Any]
+    values: Mapping[str, Value]
     possible_from: Moment = BEGINNING
     certain_from: Moment = BEGINNING
     assumed: frozenset[str] = frozenset()
     ghost: int = 0
 
-    def get(self, attribute: str) -> Any:
+    def get(self, attribute: str) -> Value:
         """The attribute's value, or what is known of it."""
         return self.values.get(attribute, NOTHING)
 
@@ -44,7 +44,7 @@ class Closure:
     """
 
     until: Moment
-    where: tuple[tuple[str, str, Any], ...] = ()
+    where: tuple[tuple[str, str, Value], ...] = ()
     assumed: bool = False
 
 
@@ -67,14 +67,14 @@ class Facts:
 
     members: Mapping[str, tuple[Record, ...]] = field(default_factory=dict)
     closures: Mapping[str, tuple[Closure, ...]] = field(default_factory=dict)
-    singles: Mapping[str, Any] = field(default_factory=dict)
+    singles: Mapping[str, Value] = field(default_factory=dict)
     assumed_singles: frozenset[str] = frozenset()
     acts: tuple[Act, ...] = ()
-    parameters: Mapping[str, Any] = field(default_factory=dict)
+    parameters: Mapping[str, Value] = field(default_factory=dict)
     readings: Mapping[str, str] = field(default_factory=dict)
 
 
-def existence(on: Any, *, act: bool) -> tuple[Moment, Moment]:
+def existence(on: Value, *, act: bool) -> tuple[Moment, Moment]:
     """From which moment a member with that date possibly exists, and from which certainly.
 
     An event of a bare day exists from the start of the day. An act of a bare day happens at some moment of it.
@@ -93,9 +93,9 @@ def ghosts(sort: str, closures: tuple[Closure, ...], now: Moment, *, dated: bool
 
     One record stands for every way to escape the closures: by its date, or by failing one condition of the filter.
     """
-    options: list[dict[str, Any]] = [{}]
+    options: list[dict[str, Value]] = [{}]
     for closure in closures:
-        escapes: list[dict[str, Any]] = []
+        escapes: list[dict[str, Value]] = []
         if ever or now > closure.until:
             escapes.append({"on": Estimate(low=_first_day_after(closure.until))} if dated else {})
         for attribute, operator, value in closure.where:
@@ -104,11 +104,11 @@ def ghosts(sort: str, closures: tuple[Closure, ...], now: Moment, *, dated: bool
     return tuple(Record(sort, "", option, ghost=2 if ever else 1) for option in options)
 
 
-def _first_day_after(moment: Moment) -> Any:
+def _first_day_after(moment: Moment) -> Value:
     return day_at(moment + 1) if moment + 1 < FOREVER else None
 
 
-def _escape(operator: str, value: Any) -> Estimate:
+def _escape(operator: str, value: Value) -> Estimate:
     match operator:
         case "=":
             return Estimate(excluded=frozenset({value}))
@@ -118,7 +118,7 @@ def _escape(operator: str, value: Any) -> Estimate:
             return Estimate(high=value)
 
 
-def _merged(first: dict[str, Any], second: dict[str, Any]) -> dict[str, Any]:
+def _merged(first: dict[str, Value], second: dict[str, Value]) -> dict[str, Value]:
     merged = dict(first)
     for name, estimate in second.items():
         earlier = merged.get(name)
@@ -131,5 +131,3 @@ def _merged(first: dict[str, Any], second: dict[str, Any]) -> dict[str, Any]:
             max(lows, default=None), min(highs, default=None), excluded=earlier.excluded | estimate.excluded
         )
     return merged
-
-

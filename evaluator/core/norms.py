@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from enum import Enum
-from typing import Any
 
 from evaluator.core.expressions import Domain, Expr
 from evaluator.core.types import Type
 from evaluator.frozen import field, frozen
+from evaluator.values.value import Value
 
 
 class Modality(Enum):
@@ -80,8 +80,8 @@ class ParameterValue:
 
     name: str
     type: Type
-    value: Any = None
-    values: tuple[tuple[date, Any], ...] | None = None
+    value: Value = None
+    values: tuple[tuple[date, Value], ...] | None = None
 
 
 @frozen(eq=False)

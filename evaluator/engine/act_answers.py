@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from evaluator.core.facts import Act, Record
 from evaluator.engine.evaluation import Evaluation
@@ -21,18 +21,27 @@ from evaluator.values.truth import Truth, certainty_word
 
 _VERDICTS = ("obligatory", "permitted", "prohibited", "conflicting", "unregulated")
 _MOST_MOMENTS = 2_000
-PARTIAL = "the text of the agreement is only partly public, and no clause that is known names this act"
+PARTIAL = "the text of the agreement is only partly known, and no clause that is known names this act"
 
 
 @frozen
 class _Found:
-    """The judgements on an act under one combination of readings, one for each stretch in which it may have been."""
+    """The judgements on an act under one combination of readings, one for each stretch in which it may have been.
+
+    `outside` says that it may have been before the first version.
+    """
 
     judgements: tuple[tuple[int, Judgement], ...]
+    outside: bool = False
 
     def truth(self, verdict: str) -> Truth:
         """How true a verdict is at every moment at which the act may have happened."""
-        return agreed(judgement.truths[verdict] for _, judgement in self.judgements)
+        return 0 if self.outside else agreed(judgement.truths[verdict] for _, judgement in self.judgements)
+
+    @property
+    def turns_on_the_time(self) -> bool:
+        """Whether the verdict is definite, but not the same, at some of the moments."""
+        return len({judgement.definite for _, judgement in self.judgements} - {None}) > 1
 
     @property
     def able(self) -> Truth | None:
@@ -128,11 +137,12 @@ def _judged(evaluation: Evaluation, act: Act, moments: tuple[Moment, Moment], op
     first, last = moments
     found: list[tuple[int, Judgement]] = []
     read: Read = {}
+    outside = False
     moment = first
     while moment <= last and len(found) < _MOST_MOMENTS:
         regime = evaluation.regime_at(moment)
         if regime is None:
-            moment = evaluation.regimes[0].start
+            outside, moment = True, evaluation.regimes[0].start
             continue
         engine = evaluation.regimes[regime].engine
         program = engine.program
@@ -145,7 +155,7 @@ def _judged(evaluation: Evaluation, act: Act, moments: tuple[Moment, Moment], op
         read |= judgement.read
         end = evaluation.regimes[regime].end if not evaluation.pinned else FOREVER
         moment = min(judgement.until, end)
-    return _Found(tuple(found)), read
+    return _Found(tuple(found), outside), read
 
 
 def _without(act: Act, program: Program) -> Record | None:
@@ -188,7 +198,7 @@ def _because(used: list[_Found]) -> tuple[Ground, ...]:
 
 
 def _grounds(
-    evaluation: Evaluation, act: Act, used: Iterable[Case[_Found]], *, undetermined: bool
+    evaluation: Evaluation, act: Act, used: Sequence[Case[_Found]], *, undetermined: bool
 ) -> tuple[tuple[Missing, ...], tuple[str, ...]]:
     if not undetermined and not evaluation.assumes:
         return (), ()
@@ -208,7 +218,7 @@ def _grounds(
             missing.update(explained.missing)
             assumed.update(explained.assumed)
             world.now = evaluation.now
-    if undetermined and _day_is_open(act) and (record.sort, record.id, "on") not in missing:
+    if undetermined and (_day_is_open(act) or any(case.result.turns_on_the_time for case in used)):
         missing[(record.sort, record.id, "on")] = None
     asked = frozenset(each.record.id for each in evaluation.facts.acts if each.asked)
     return (questions(evaluation.engine.program, missing, asked) if undetermined else ()), tuple(assumed)

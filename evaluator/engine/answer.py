@@ -43,10 +43,16 @@ def answer(evaluation: Evaluation, heading: Heading) -> Outcome:
             parties=tuple(PartyNote(id, title) for id, title in program.parties.items()),
             norms=norms,
             acts=acts,
-            conflicts=(*_standing_conflicts(evaluation, norms), *act_conflicts(acts)),
+            conflicts=_without_repetition(_standing_conflicts(evaluation, norms), act_conflicts(acts)),
             assumptions=heading.assumptions,
             idle_assumptions=heading.idle_assumptions,
         )
+
+
+def _without_repetition(standing: list[Conflict], acts: tuple[Conflict, ...]) -> tuple[Conflict, ...]:
+    """Conflicts on every act, and on single acts those which are not among them."""
+    everywhere = {frozenset(conflict.clauses) for conflict in standing if conflict.certain}
+    return (*standing, *(conflict for conflict in acts if frozenset(conflict.clauses) not in everywhere))
 
 
 _CLASHES = {

@@ -90,7 +90,7 @@ class Meaning:
                 run_member = None if member is None else self.of(member)
                 standing = self.standing
                 return lambda world: standing(world, clause, None if run_member is None else run_member(world), what)
-            case core.VerdictOf(act):
+            case core.VerdictOf(act, _):
                 run_act, verdict = self.of(act), self.verdict
                 return lambda world: verdict(world, run_act(world))
 

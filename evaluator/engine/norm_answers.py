@@ -16,7 +16,7 @@ from evaluator.engine.spans import hull, since, until
 from evaluator.engine.words import questions
 from evaluator.engine.world import Read
 from evaluator.values.estimate import is_known, known_value
-from evaluator.values.time import Period, day_text, start_of
+from evaluator.values.time import Moment, Period, day_text, start_of
 from evaluator.values.truth import Truth, certainty_word
 from evaluator.values.value import Value
 
@@ -117,7 +117,7 @@ def _dates(evaluation: Evaluation, clause: str, member: Value) -> tuple[When | N
         read: Read = {}
         before = evaluation.stretches_before(life, options, read)
         after = evaluation.stretches_after(life, options, read)
-        return (sign, since(before, sign, _beginning(norm, standing)), until(after, sign, evaluation.now)), read
+        return (sign, since(before, sign, _beginning(norm, standing, evaluation.now)), until(after, sign, evaluation.now)), read
 
     found = [case.result for case in explore(sorts, evaluation.fixed, bounds)]
     same_state = all(sign == found[0][0] for sign, _, _ in found)
@@ -138,13 +138,13 @@ def _sign(truth: Truth) -> int:
     return (truth > 0) - (truth < 0)
 
 
-def _beginning(norm: Norm, standing: Standing) -> int | None:
-    """The first day of a state that has held from the start: that of the clause, or of its repeal."""
-    if standing.in_force > 0:
-        return start_of(norm.introduced)
-    if standing.repealed > 0 and norm.repealed is not None:
-        return start_of(norm.repealed)
-    return None
+def _beginning(norm: Norm, standing: Standing, now: Moment) -> Moment | None:
+    """The first day of a state that has held from the start: that of the clause, or of its repeal.
+
+    Under a pin it may lie ahead; then there is none.
+    """
+    day = norm.introduced if standing.in_force > 0 else norm.repealed if standing.repealed > 0 else None
+    return None if day is None or start_of(day) > now else start_of(day)
 
 
 def _label(standing: Standing) -> str:

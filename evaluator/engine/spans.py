@@ -49,7 +49,7 @@ def until(after: Sequence[Stretch], sign: int, now: Moment) -> When | None:
             return _when(None if sign == 0 else possible, start)
     # Open lists leave everything open from tomorrow on; that says nothing worth reporting.
     tomorrow = (now // MINUTES_PER_DAY + 1) * MINUTES_PER_DAY
-    if sign > 0 and possible is not None and possible > tomorrow:
+    if sign != 0 and possible is not None and possible > tomorrow:
         return When(_day(possible), None)
     return None
 

@@ -25,6 +25,9 @@ _EFFECTS: Final = {
 }
 
 
+_REGULATING: Final = (Modality.MUST, Modality.MUST_NOT, Modality.MAY)
+
+
 @frozen
 class Bearing:
     """How one norm bears on one act.
@@ -180,12 +183,19 @@ def _verdict(world: World, bearings: list[Bearing], moment: Moment) -> Judgement
         default=NO,
     )
     trapped = _trapped(world, bearings, moment) if obliged >= 0 and prohibited >= 0 else NO
+    conflicting = max(
+        _clash(world, bearings, Modality.MAY, Modality.MUST_NOT),
+        _clash(world, bearings, Modality.MUST, Modality.NEED_NOT),
+        min(obliged, prohibited, trapped),
+    )
+    # A norm that covers the act is either effective or yields to one that is: then something regulates the act.
+    spoken_of = max((each.covers for each in bearings if _regulates(world, each)), default=NO)
     truths = {
         "obligatory": min(obliged, -prohibited, -exempt),
         "permitted": min(-obliged, -prohibited, max(permitted, released)),
-        "prohibited": min(prohibited, -permitted, -min(obliged, trapped), -min(obliged, exempt)),
-        "conflicting": max(min(prohibited, permitted), min(obliged, prohibited, trapped), min(obliged, exempt)),
-        "unregulated": min(-prohibited, -permitted, -obliged, -released),
+        "prohibited": min(prohibited, -conflicting),
+        "conflicting": conflicting,
+        "unregulated": min(-prohibited, -permitted, -obliged, -released, -spoken_of),
     }
     if world.program.partial and truths["unregulated"] >= 0:
         truths["unregulated"] = UNKNOWN
@@ -193,6 +203,29 @@ def _verdict(world: World, bearings: list[Bearing], moment: Moment) -> Judgement
     able = max((each.effective for each in powers), default=NO) if powers else None
     deontic = any(each.names >= 0 and each.norm.modality is not Modality.CAN for each in bearings)
     return Judgement(truths, able, deontic, tuple(bearings), world.until, world.read)
+
+
+def _regulates(world: World, bearing: Bearing) -> bool:
+    """Whether a norm, and every norm it may yield to, obliges, permits or prohibits."""
+    clauses = (bearing.norm.clause, *bearing.yields_to)
+    return all(world.program.norms[clause].modality in _REGULATING for clause in clauses)
+
+
+def _clash(world: World, bearings: list[Bearing], one: Modality, other: Modality) -> Truth:
+    """Whether two norms of these modalities are both effective; of two with declared priority at most one is."""
+    over = world.program.over
+    return max(
+        (
+            min(first.effective, second.effective)
+            for first in bearings
+            if first.norm.modality is one and first.effective >= 0
+            for second in bearings
+            if second.norm.modality is other
+            and second.norm.clause not in over[first.norm.clause]
+            and first.norm.clause not in over[second.norm.clause]
+        ),
+        default=NO,
+    )
 
 
 def _trapped(world: World, bearings: list[Bearing], moment: Moment) -> Truth:

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from evaluator.core.facts import Record
-from evaluator.core.types import Enum, Money, Number, Percent, SetOf, Type, YesNo
+from evaluator.core.types import Enum, Money, Number, PartyType, Percent, SetOf, Type, YesNo
 from evaluator.engine.outcome import Missing
 from evaluator.program import Program
 from evaluator.values.estimate import Estimate
@@ -94,7 +94,7 @@ def _short(number: Decimal) -> str:
 
 def _estimate_text(value: Estimate, type: Type) -> str:
     if value.generic:
-        return "any"
+        return "anyone" if isinstance(type, PartyType) else "anything"
     if value.known:
         return value_text(value.low, type)
     if value.low is not None and value.high is not None:

@@ -107,6 +107,7 @@ class _Cones:
         self.checked, self.over, self.eclipsed, self.judges = checked, over, eclipsed, judges
         self.terms: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
         self.norms: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
+        self.verdicts: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
 
     def of_norm(self, name: str) -> tuple[str, ...]:
         """The readings on which a norm's applicability depends, in the order declared."""
@@ -124,6 +125,12 @@ class _Cones:
         return tuple(name for name in self.checked.readings if name in names)
 
     def _verdict(self, action: str) -> tuple[frozenset[str], frozenset[str]]:
+        if action not in self.verdicts:
+            self.verdicts[action] = (frozenset(), frozenset())  # already being collected further up
+            self.verdicts[action] = self._of_verdict(action)
+        return self.verdicts[action]
+
+    def _of_verdict(self, action: str) -> tuple[frozenset[str], frozenset[str]]:
         found = []
         pending = list(self.judges[action])
         seen = set(pending)
@@ -162,8 +169,8 @@ class _Cones:
                     others.append(self._term(self.checked.definitions[name]))
                 case core.Status(clause, _, _) if clause in self.checked.norms:
                     others.append(self._norm(clause))
-                case core.VerdictOf():
-                    others += [self._verdict(action) for action in self.judges]
+                case core.VerdictOf(_, action):
+                    others += [self._verdict(kind) for kind in self.checked.symbols.kinds_of(action)]
                 case _:
                     pass
         return _union([(frozenset(readings), frozenset(lists)), *others])

@@ -117,7 +117,7 @@ def print_expression(expression: core.Expr) -> str:
             return name if argument is None else f"{name}({print_expression(argument)})"
         case core.Status(clause, member, what):
             return f"{clause}{'' if member is None else f'({print_expression(member)})'}.{what}"
-        case core.VerdictOf(act):
+        case core.VerdictOf(act, _):
             return f"verdict({print_expression(act)})"
 
 

@@ -79,7 +79,7 @@ class _Document:
         title = f"{escaped(outcome.agreement_title)}, " if outcome.agreement_title else ""
         yield f"{title}{code(f'{outcome.agreement}@{outcome.version}')}{pinned}, as of {day_in_words(outcome.as_of)}"
         if outcome.partial:
-            yield "The text is only partly public: silence means no known clause, not freedom."
+            yield "The text is only partly known: silence means no known clause, not freedom."
 
     def _party(self, section: PartySection) -> Iterable[str]:
         yield f"## {escaped(capitalized(section.party.title)) or section.party.id}"

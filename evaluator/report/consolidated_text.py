@@ -137,7 +137,7 @@ def _head(version: ConsolidatedVersion, width: int) -> Iterable[str]:
     until = "" if version.superseded is None else until_in_words(When(version.superseded, version.superseded))
     amends = "" if version.written.amends is None else f"amends {version.written.amends}"
     parties = listed([f"{party.title} ({party.name})" for party in version.vocabulary.parties])
-    partial = "the text is only partly public" if version.partial else ""
+    partial = "the text is only partly known" if version.partial else ""
     facts = [f"{version.name}@{version.version}", f"from {day_in_words(version.effective)} {until}".strip(), amends]
     yield flowed([*facts, partial], width)
     if parties:

@@ -22,7 +22,7 @@ from evaluator.engine.outcome import (
     State,
 )
 from evaluator.frozen import fields, frozen, replace
-from evaluator.report.words import DUTIES, plain
+from evaluator.report.words import DUTIES, listed, plain
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -119,7 +119,9 @@ def sections(outcome: Outcome, parties: Collection[str] = ()) -> Sections:
     """The outcome in reading order, with a section for each party, or only for the parties whose ids are given."""
     return Sections(
         parties=tuple(
-            _party_section(outcome, party) for party in _parties(outcome) if not parties or party.id in parties
+            _party_section(outcome, party)
+            for party in _parties(outcome)
+            if not parties or _concerns(party.id, parties)
         ),
         asked=tuple(act for act in outcome.acts if act.asked),
         stated=tuple(act for act in outcome.acts if not act.asked),
@@ -139,8 +141,12 @@ def for_parties(outcome: Outcome, parties: Collection[str]) -> Outcome:
     wanted = set(parties)
     return replace(
         outcome,
-        norms=tuple(norm for norm in outcome.norms if not wanted.isdisjoint({norm.party, *counterparties(norm)})),
-        acts=tuple(act for act in outcome.acts if dict(act.roles).get("by", "") in {"", *parties}),
+        norms=tuple(
+            norm
+            for norm in outcome.norms
+            if _concerns(norm.party, wanted) or not wanted.isdisjoint(counterparties(norm))
+        ),
+        acts=tuple(act for act in outcome.acts if dict(act.roles).get("by", "") in {"", "anyone", *parties}),
         conflicts=tuple(one for one in outcome.conflicts if one.party is None or one.party in parties),
     )
 
@@ -186,10 +192,28 @@ def _as_date(day: Day) -> date:
 
 
 def _parties(outcome: Outcome) -> list[PartyNote]:
-    """The declared parties in order, then those that only norms name (`anyone`)."""
+    """The declared parties in order, then those that only norms name: several together, and `anyone`.
+
+    A party of which there is nothing to say but what it shares with others has no section of its own.
+    """
     known = {party.id for party in outcome.parties}
     others = dict.fromkeys(norm.party for norm in outcome.norms if norm.party not in known)
-    return [*outcome.parties, *(PartyNote(other, other.capitalize()) for other in others)]
+    sharing = known if "anyone" in others else {id for other in others for id in other.split(", ")}
+    alone = [
+        party for party in outcome.parties if party.id not in sharing or not _party_section(outcome, party).is_empty
+    ]
+    return [*alone, *(PartyNote(other, _together(outcome, other)) for other in others)]
+
+
+def _together(outcome: Outcome, party: str) -> str:
+    """The full names of several parties, or `Anyone`."""
+    names = [party_title(outcome, id) for id in party.split(", ")]
+    return listed(names) if len(names) > 1 else names[0].capitalize()
+
+
+def _concerns(party: str, wanted: Collection[str]) -> bool:
+    """Whether a section (of one party, several together, or anyone) is about one of the parties asked for."""
+    return party == "anyone" or not set(wanted).isdisjoint(party.split(", "))
 
 
 def _party_section(outcome: Outcome, party: PartyNote) -> PartySection:

@@ -117,7 +117,7 @@ class _Report:
         yield Text(flowed(about, self.width))
         yield Text(flowed(_tally(outcome), self.width), style=_QUIET)
         if outcome.partial:
-            yield Text("The text is only partly public: silence means no known clause, not freedom.", style=_QUIET)
+            yield Text("The text is only partly known: silence means no known clause, not freedom.", style=_QUIET)
 
     def _heading(self, title: str) -> RenderableType:
         line = Text(title, style="bold")

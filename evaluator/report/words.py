@@ -197,7 +197,9 @@ def ground_in_words(ground: Ground) -> str:
     words = f"{_EFFECTS.get(ground.effect, spaced(ground.effect) + ':')} {plain(ground.clause)}"
     if not ground.certain:
         words = f"perhaps {words}"
-    return f"{words}: {plain(spaced(ground.detail))}" if ground.detail else words
+    names_clauses = ground.detail.startswith(("yields to", "may yield to", "exception"))
+    detail = ground.detail if names_clauses else spaced(ground.detail)
+    return f"{words}: {plain(detail)}" if detail else words
 
 
 def turn_in_words(turn: TurnsOn) -> tuple[str, ...]:

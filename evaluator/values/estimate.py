@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, Final
+from typing import Final
 
 from evaluator.frozen import frozen
 from evaluator.values.time import NEVER, Duration, Never, end_of, start_of
 from evaluator.values.truth import NO, UNKNOWN, YES, Truth
+from evaluator.values.value import Value
 
 CONFIRMED: Final = YES
 
@@ -27,10 +28,10 @@ class Estimate:
     certainly is not. `generic` marks `anyone` and `anything`: nothing is missing, the answer must hold for every value.
     """
 
-    low: Any = None
-    high: Any = None
+    low: Value = None
+    high: Value = None
     certainty: int = CONFIRMED
-    excluded: frozenset[Any] = frozenset()
+    excluded: frozenset[Value] = frozenset()
     generic: bool = False
 
     @property
@@ -42,44 +43,44 @@ class Estimate:
 NOTHING: Final = Estimate()
 """Nothing is known."""
 GENERIC: Final = Estimate(generic=True)
-"""Any value whatever."""
+"""Value value whatever."""
 
 
-def known_with(value: Any, certainty: int) -> Any:
+def known_with(value: Value, certainty: int) -> Value:
     """A known value with a certainty: plain if confirmed."""
     return value if certainty == CONFIRMED or isinstance(value, Estimate) else Estimate(value, value, certainty)
 
 
-def within(low: Any, high: Any, certainty: int = CONFIRMED) -> Any:
+def within(low: Value, high: Value, certainty: int = CONFIRMED) -> Value:
     """A value within bounds; the value itself if they meet."""
     if low is not None and high is not None and comparable(low, high) and low == high:
         return known_with(low, certainty)
     return Estimate(low, high, certainty)
 
 
-def bounds(value: Any) -> tuple[Any, Any, int]:
+def bounds(value: Value) -> tuple[Value, Value, int]:
     """The lower bound, the upper bound and the certainty of a value."""
     return (value.low, value.high, value.certainty) if isinstance(value, Estimate) else (value, value, CONFIRMED)
 
 
-def is_known(value: Any) -> bool:
+def is_known(value: Value) -> bool:
     """Whether it is one value."""
     return not isinstance(value, Estimate) or value.known
 
 
-def known_value(value: Any) -> Any:
+def known_value(value: Value) -> Value:
     """The one value it is, or None."""
     return value.low if isinstance(value, Estimate) else value
 
 
-def comparable(left: Any, right: Any) -> bool:
+def comparable(left: Value, right: Value) -> bool:
     """Whether two bounds can be equal to one another as Python values; only guards against mixed days and times."""
     return isinstance(left, datetime) == isinstance(right, datetime) or not (
         isinstance(left, date) and isinstance(right, date)
     )
 
 
-def less(left: Any, right: Any) -> Truth:
+def less(left: Value, right: Value) -> Truth:
     """Whether `left < right`, three-valued with certainty."""
     if not isinstance(left, Estimate) and not isinstance(right, Estimate):
         return _less(left, right)
@@ -93,12 +94,12 @@ def less(left: Any, right: Any) -> Truth:
     return UNKNOWN
 
 
-def at_most(left: Any, right: Any) -> Truth:
+def at_most(left: Value, right: Value) -> Truth:
     """Whether `left <= right`, three-valued with certainty."""
     return -less(right, left)
 
 
-def same(left: Any, right: Any) -> Truth:
+def same(left: Value, right: Value) -> Truth:
     """Whether two values are equal, three-valued with certainty."""
     if not isinstance(left, Estimate) and not isinstance(right, Estimate):
         return _same(left, right)
@@ -117,11 +118,11 @@ def same(left: Any, right: Any) -> Truth:
     return UNKNOWN
 
 
-def _apart(high: Any, low: Any) -> bool:
+def _apart(high: Value, low: Value) -> bool:
     return high is not None and low is not None and _less(high, low) > 0
 
 
-def _less(left: Any, right: Any) -> Truth:
+def _less(left: Value, right: Value) -> Truth:
     if isinstance(left, (date, Never)) or isinstance(right, (date, Never)):
         return _day_less(left, right)
     if isinstance(left, Duration):
@@ -133,7 +134,7 @@ def _less(left: Any, right: Any) -> Truth:
     return YES if left < right else NO
 
 
-def _day_less(left: Any, right: Any) -> Truth:
+def _day_less(left: Value, right: Value) -> Truth:
     if left is NEVER:
         return NO
     if right is NEVER:
@@ -147,7 +148,7 @@ def _day_less(left: Any, right: Any) -> Truth:
     return UNKNOWN
 
 
-def _same(left: Any, right: Any) -> Truth:
+def _same(left: Value, right: Value) -> Truth:
     if isinstance(left, date) and isinstance(right, date) and isinstance(left, datetime) != isinstance(right, datetime):
         return UNKNOWN if left.timetuple()[:3] == right.timetuple()[:3] else NO
     if isinstance(left, Duration) and isinstance(right, Duration) and left != right:
@@ -156,7 +157,7 @@ def _same(left: Any, right: Any) -> Truth:
     return YES if left == right else NO
 
 
-def interval(function: Callable[..., Any], *values: Any) -> Any:
+def interval(function: Callable[..., Value], *values: Value) -> Value:
     """A function that rises in each of its arguments, applied to estimates: bounds from bounds."""
     if not any(isinstance(value, Estimate) for value in values):
         result = function(*values)
@@ -170,7 +171,7 @@ def interval(function: Callable[..., Any], *values: Any) -> Any:
     return within(low, high, certainty)
 
 
-def negative(value: Any) -> Any:
+def negative(value: Value) -> Value:
     """The value with its sign changed; bounds change places."""
     if not isinstance(value, Estimate):
         return -value
@@ -180,7 +181,7 @@ def negative(value: Any) -> Any:
     return within(None if high is None else -high, None if low is None else -low, certainty)
 
 
-def product(left: Any, right: Any) -> Any:
+def product(left: Value, right: Value) -> Value:
     """The product of two numbers within bounds."""
     low_left, high_left, certainty_left = bounds(left)
     low_right, high_right, certainty_right = bounds(right)
@@ -204,7 +205,7 @@ def product(left: Any, right: Any) -> Any:
     return within(min(corners), max(corners), certainty)
 
 
-def reciprocal(value: Any) -> Any:
+def reciprocal(value: Value) -> Value:
     """One divided by a number within bounds; nothing is known where it may be zero."""
     low, high, certainty = bounds(value)
     if is_known(value):
@@ -216,7 +217,7 @@ def reciprocal(value: Any) -> Any:
     return NOTHING
 
 
-def hull(left: Any, right: Any) -> Any:
+def hull(left: Value, right: Value) -> Value:
     """What is known of a value that is one of two."""
     if same(left, right) > 0 and is_known(left) and is_known(right):
         return known_with(known_value(left), min(bounds(left)[2], bounds(right)[2]))
@@ -229,33 +230,35 @@ def hull(left: Any, right: Any) -> Any:
     return Estimate(low, high, min(certainty_left, certainty_right))
 
 
-def _ordered(value: Any) -> bool:
+def _ordered(value: Value) -> bool:
     kinds = (Decimal, date, Never, int)
-    return all(bound is None or (isinstance(bound, kinds) and not isinstance(bound, bool)) for bound in bounds(value)[:2])
+    return all(
+        bound is None or (isinstance(bound, kinds) and not isinstance(bound, bool)) for bound in bounds(value)[:2]
+    )
 
 
-def _smaller(left: Any, right: Any) -> Any:
+def _smaller(left: Value, right: Value) -> Value:
     return left if _less(left, right) > 0 else right
 
 
-def _larger(left: Any, right: Any) -> Any:
+def _larger(left: Value, right: Value) -> Value:
     return right if _less(left, right) > 0 else left
 
 
-def least(*values: Any) -> Any:
+def least(*values: Value) -> Value:
     """The smallest of values within bounds."""
     return _extreme(values, _smaller, lower=True)
 
 
-def greatest(*values: Any) -> Any:
+def greatest(*values: Value) -> Value:
     """The largest of values within bounds."""
     return _extreme(values, _larger, lower=False)
 
 
-def _extreme(values: tuple[Any, ...], choose: Callable[[Any, Any], Any], *, lower: bool) -> Any:
+def _extreme(values: tuple[Value, ...], choose: Callable[[Value, Value], Value], *, lower: bool) -> Value:
     parts = [bounds(value) for value in values]
     certainty = min(part[2] for part in parts)
-    found = []
+    found: list[Value] = []
     for index in (0, 1):
         ends = [part[index] for part in parts]
         stated = [end for end in ends if end is not None]

@@ -31,6 +31,7 @@ class Never:
     _only: Never | None = None
 
     def __new__(cls) -> Never:
+        """The only one there is."""
         if cls._only is None:
             cls._only = super().__new__(cls)
         return cls._only

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
-
-from evaluator.engine.outcome import Outcome, State, Verdict, When
+from evaluator.engine.outcome import ActAnswer, Day, NormAnswer, Outcome, State, Verdict, When
 from tests.meaning.oracle import MINUTES, Oracle, judge
 from tests.meaning.worlds import Agreement, Scene, asked_act, world_of
 
 ALWAYS = (float("-inf"), float("inf"))
 
 
-def moment_of(day: Any) -> int:
+def moment_of(day: Day) -> int:
     """A day or a moment of an outcome as minutes."""
     minutes = day.toordinal() * MINUTES
     return minutes + day.hour * 60 + day.minute if isinstance(day, datetime) else minutes
@@ -102,7 +100,8 @@ def weakened(less: Outcome, more: Outcome) -> list[str]:
                     continue  # see `test_bounds_of_since_allow_for_a_norm_that_never_applied`
                 if not (low <= now_low and now_high <= high):
                     found.append(
-                        f"{norm.address} {word} was within {shown(low)} {shown(high)}, is within {shown(now_low)} {shown(now_high)}"
+                        f"{norm.address} {word} was within {shown(low)} {shown(high)}, "
+                        f"is within {shown(now_low)} {shown(now_high)}"
                     )
     for act in less.acts:
         other_act = more.act(act.id)
@@ -115,7 +114,7 @@ def weakened(less: Outcome, more: Outcome) -> list[str]:
     return found
 
 
-def undetermined(outcome: Outcome) -> list[Any]:
+def undetermined(outcome: Outcome) -> list[NormAnswer | ActAnswer]:
     """The answers of an outcome that are undetermined."""
     return [
         *(norm for norm in outcome.norms if norm.state is State.UNDETERMINED),

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeAlias
 
 from hypothesis import reject
 
@@ -17,6 +16,9 @@ from evaluator.library.load import chain_of
 from evaluator.model.read_scenario import read_scenario
 from evaluator.source import Source
 from evaluator.syntax.yaml_reader import read_yaml
+
+Value: TypeAlias = Any
+"""What `evaluate` takes by name."""
 
 
 def agreement_of(*texts: str) -> Agreement:
@@ -62,7 +64,7 @@ def scenario_of(agreement: Agreement, text: str, pin: str | None = None) -> Scen
     return Scenario(written, agreement, pin)
 
 
-def answer(agreement: str | Agreement, scenario: str, pin: str | None = None, **options: Any) -> Outcome:
+def answer(agreement: str | Agreement, scenario: str, pin: str | None = None, **options: Value) -> Outcome:
     """The outcome of a scenario, all as texts.
 
     The scenario needs no `agreement` key.
@@ -78,6 +80,3 @@ def answer(agreement: str | Agreement, scenario: str, pin: str | None = None, **
 def errors(error: AgreementError | ScenarioError) -> list[str]:
     """The codes and messages of an error."""
     return [f"{each.code} {each.message}" for each in error.diagnostics]
-
-
-Values = Mapping[str, Any]

@@ -1,7 +1,7 @@
 """A second, independent reading of the language: two-valued, slow and obvious.
 
-It knows nothing of estimates, grounds or jumps: every fact is stated, every list is closed, every reading has an option,
-and time is walked through moment by moment. Expressions are nested tuples (see ``worlds.py``, which also writes them as
+It knows nothing of estimates, grounds or jumps: every fact is stated, every list is closed, every reading has an
+option, and time is walked through moment by moment. Expressions are nested tuples (see ``worlds.py``, which also writes them as
 text); days are ordinals, moments are minutes (``day * 1440 + minute``), ``NEVER`` is a date.
 """
 
@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import operator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeAlias
 
 MINUTES = 24 * 60
 NEVER = "never"
 
-Expression = tuple[Any, ...]
-Member = dict[str, Any]
+Value: TypeAlias = Any
+"""A value of the language: yes or no, a size, a word, an id, a day."""
+Expression: TypeAlias = tuple[Any, ...]
+Member: TypeAlias = dict[str, Any]
 
 COMPARE = {
     "=": operator.eq,
@@ -54,7 +56,7 @@ class Clause:
 class World:
     """An agreement together with everything there is to know.
 
-    `acts` of a list have their moment under `on`; `asked` ones stand apart. `horizon` is a day after which nothing changes.
+    An act has its moment under `on`, an event its day. After the day `horizon` nothing changes.
     """
 
     clauses: list[Clause]
@@ -121,16 +123,16 @@ class Oracle:
                 return each
         raise KeyError((sort, id))
 
-    def read(self, path: tuple[str, ...], env: dict[str, Any]) -> Any:
+    def read(self, path: tuple[str, ...], env: dict[str, Value]) -> Value:
         """The value at `variable.attribute.attribute`; `of` leads to a notice and `asset` to an asset."""
-        value = env[path[0]]
-        for word in path[1:]:
+        value: Value = env[path[0]]
+        for attribute, word in zip(path, path[1:], strict=False):
             if isinstance(value, str):
-                value = self.find({"of": "notice", "asset": "asset"}[previous], value)
-            value, previous = value[word], word
+                value = self.find({"of": "notice", "asset": "asset"}[attribute], value)
+            value = value[word]
         return value
 
-    def value(self, expression: Expression, env: dict[str, Any]) -> Any:
+    def value(self, expression: Expression, env: dict[str, Value]) -> Value:
         """A size: a constant, a parameter, an attribute, a date with days added."""
         match expression:
             case ("constant", _, value):
@@ -146,7 +148,7 @@ class Oracle:
                 return NEVER if day == NEVER else day + days
         raise AssertionError(expression)
 
-    def compare(self, sign: str, left: Any, right: Any) -> bool:
+    def compare(self, sign: str, left: Value, right: Value) -> bool:
         """A comparison in which `never` is after every date."""
         if NEVER in (left, right):
             left, right = (1 if each == NEVER else 0 for each in (left, right))
@@ -199,7 +201,7 @@ class Oracle:
                 return self.compare(sign, total, number)
             case ("status", clause, word):
                 reasons = self.reasons(clause, None, now)
-                return not reasons if word == "in_force" else word in reasons
+                return bool(not reasons if word == "in_force" else word in reasons)
         raise AssertionError(expression)
 
     def _matching(
@@ -403,7 +405,7 @@ class Oracle:
 
 
 def judge(world: World, act: Member) -> tuple[set[str], set[str | None]]:
-    """The verdicts and the abilities that a stated or asked act may have, judged at its moment in the world without itself."""
+    """The verdicts and the abilities a stated or asked act may have, judged at its moment in the world without itself."""
     oracle = Oracle(world, without=act["id"])
     able = oracle.ability(act, act["on"])
     abilities: set[str | None] = {{True: "able", False: "not_able", None: None}[able]}

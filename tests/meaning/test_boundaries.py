@@ -359,7 +359,11 @@ def test_a_claimant_restricts_acts_only_through_a_role() -> None:
     clauses = "  c1: {who: ann, must not: pay, to: bob}\n  c2: {who: ann, must not: sign, to: bob}\n"
     scenario = """\
 as_of: 2026-03-05
-ask: {to_bob: {pay: {by: ann, to: bob}}, to_self: {pay: {by: ann, to: ann}}, signs: {sign: {by: ann}}, open: {pay: {by: ann}}}
+ask:
+  to_bob: {pay: {by: ann, to: bob}}
+  to_self: {pay: {by: ann, to: ann}}
+  signs: {sign: {by: ann}}
+  open: {pay: {by: ann}}
 """
     assert verdicts(judged(clauses, scenario)) == {
         "to_bob": "prohibited",

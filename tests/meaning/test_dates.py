@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from evaluator.api.agreements import Agreement
 from evaluator.engine.outcome import State
 from evaluator.values.time import NEVER, Duration, plus
 from tests.meaning.effort import effort
@@ -37,12 +38,9 @@ def test_months_clamp_to_the_end_of_the_month() -> None:
 @given(DAYS, DAYS, st.integers(-30, 30), st.integers(-40, 40))
 def test_adding_a_duration_is_monotone(first: date, second: date, months: int, days: int) -> None:
     """Of two days, the earlier stays the earlier or equal after the same duration."""
-    early, late = sorted(
-        (plus(day, Duration(months, days)), plus(first, Duration(days=days))) for day in (first, second)
-    )
-    assert early <= late
     one, other = plus(min(first, second), Duration(months, days)), plus(max(first, second), Duration(months, days))
-    assert isinstance(one, date) and isinstance(other, date)
+    assert isinstance(one, date)
+    assert isinstance(other, date)
     assert one <= other
 
 
@@ -95,10 +93,10 @@ def test_steps_partition_their_period(start: date, length: int, step: str) -> No
     assert outcome["c"].state is State.IN_FORCE
 
 
-_known: dict[str, object] = {}
+_known: dict[str, Agreement] = {}
 
 
-def _agreement(condition: str) -> object:
+def _agreement(condition: str) -> Agreement:
     if condition not in _known:
         _known[condition] = agreement_of(HEAD + f'  c: {{who: ann, must: sign, when: "{condition}"}}\n')
     return _known[condition]

@@ -1,4 +1,7 @@
-"""What the laws found, as small as it gets. A test that is expected to fail names the sentence of the brief it holds on to."""
+"""What the laws found, as small as it gets.
+
+A test that is expected to fail names the sentence of the brief that it holds on to.
+"""
 
 from __future__ import annotations
 
@@ -52,7 +55,7 @@ def test_a_family_over_an_open_list_may_give_the_power() -> None:
 
 
 @pytest.mark.xfail(
-    strict=True, reason="3.2: stating what was unknown never flips a definite answer (here: unregulated to not_able)"
+    strict=True, reason="3.2: stating what was unknown never flips a definite answer (unregulated to not_able)"
 )
 def test_whether_a_power_or_a_permission_names_the_act_may_be_open() -> None:
     """Whether the verdict of a power's act is its ability is open while it is open whether another clause names the act."""
@@ -82,12 +85,13 @@ def test_bounds_of_since_allow_for_a_norm_that_never_applied() -> None:
     never = answer(agreement, "as_of: 2026-03-12\nfacts: {approved: no}\n")["c1"]
     open_ = answer(agreement, "as_of: 2026-03-12\n")["c1"]
     assert open_.state is State.NOT_IN_FORCE
-    assert open_.since is not None and open_.since.at_most is not None
+    assert open_.since is not None
+    assert open_.since.at_most is not None
     lower = None if never.since is None else never.since.at_least
     assert open_.since.at_least == lower
 
 
-@pytest.mark.xfail(strict=True, reason="3.1: undetermined answers name what would settle them, or why nothing does")
+@pytest.mark.xfail(strict=True, reason="3.1: undetermined answers name what would settle them")
 def test_an_act_named_by_clauses_not_in_force_says_why_it_is_undetermined() -> None:
     """Under a partial text, an act that only an ended permission names is undetermined for want of text, and says so."""
     agreement = PARTIAL + "  c1: {who: ann, may: sign, through: 2026-03-05}\n"

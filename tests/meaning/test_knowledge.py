@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import copy
-from typing import Any
-
 from hypothesis import given, note, reject
 from hypothesis import strategies as st
 
@@ -15,7 +13,7 @@ from tests.meaning.native import accepted, answer
 from tests.meaning.worlds import (
     OPTIONS,
     Agreement,
-    Impossible,
+    ImpossibleError,
     Scene,
     agreement_text,
     agreements,
@@ -27,9 +25,9 @@ from tests.meaning.worlds import (
 )
 
 
-def draw_partial(data: st.DataObject, **options: Any) -> tuple[Agreement, Scene, Scene]:
+def draw_partial(data: st.DataObject, *, ever: bool = False) -> tuple[Agreement, Scene, Scene]:
     """An agreement, a full scene and one that says less."""
-    agreement = data.draw(agreements(**options))
+    agreement = data.draw(agreements(ever=ever))
     full = data.draw(full_scenes(agreement))
     partial = data.draw(hidden(full, keep=ranged_over(agreement)))
     note(agreement_text(agreement))
@@ -53,7 +51,7 @@ def test_what_is_definite_holds_however_the_gaps_are_filled(data: st.DataObject)
     for _ in range(4):
         try:
             filled = data.draw(completed(agreement, partial))
-        except Impossible:
+        except ImpossibleError:
             reject()
         note(f"completed:\n{scene_text(filled)}")
         found = disagreements(outcome, agreement, filled)

@@ -20,7 +20,9 @@ def check_dates(norm: NormAnswer, since: int | None, until: int | None) -> None:
         if moment is None:
             assert when is None or when.known is None, where
         else:
-            assert when is not None and when.known is not None and moment_of(when.known) == moment, where
+            assert when is not None, where
+            assert when.known is not None, where
+            assert moment_of(when.known) == moment, where
 
 
 @effort(80)
@@ -39,7 +41,7 @@ def test_with_everything_known_states_reasons_and_dates_are_the_oracles(data: st
         reasons = oracle.reasons(norm.clause, member, world.as_of)
         expected = State.NOT_IN_FORCE if reasons else State.IN_FORCE
         assert (norm.address, norm.state) == (norm.address, expected)
-        assert (norm.address, {reason.value for reason in norm.reasons}) == (norm.address, reasons)
+        assert (norm.address, frozenset(reason.value for reason in norm.reasons)) == (norm.address, reasons)
         assert (norm.address, norm.possible_reasons) == (norm.address, ())
         check_dates(norm, *oracle.since_until(norm.clause, member))
 

@@ -12,7 +12,7 @@ from typing import Any
 from hypothesis import given, note
 from hypothesis import strategies as st
 
-from evaluator.report.data import outcome_data
+from evaluator.report.data import Plain, outcome_data
 from tests.meaning.effort import effort
 from tests.meaning.native import accepted, answer
 from tests.meaning.worlds import agreement_text, agreements, full_scenes, hidden, scene_text
@@ -30,7 +30,7 @@ LISTS_WITHOUT_ORDER = (
 )
 
 
-def settled(value: Any) -> Any:
+def settled(value: Plain) -> Any:  # noqa: ANN401 - plain data of any shape
     """Plain data with its lists sorted, and without places in a file."""
     match value:
         case dict():

@@ -10,7 +10,7 @@ from hypothesis import given, note
 from hypothesis import strategies as st
 
 from evaluator.engine.outcome import ActAnswer, NormAnswer, Outcome, TurnsOn
-from evaluator.report.data import act_data, norm_data
+from evaluator.report.data import Plain, act_data, norm_data
 from tests.meaning.effort import effort
 from tests.meaning.native import accepted, answer
 from tests.meaning.worlds import OPTIONS, agreement_text, agreements, full_scenes, scene_text
@@ -67,7 +67,7 @@ def test_an_answer_is_what_the_options_in_question_agree_on(data: st.DataObject)
             assert [option for option, _ in turn.options] == OPTIONS[turn.reading]
 
 
-def whole(found: NormAnswer | ActAnswer) -> Any:
+def whole(found: NormAnswer | ActAnswer) -> dict[str, Plain]:
     """All that an answer says, but for the readings it turns on."""
     data = norm_data(found) if isinstance(found, NormAnswer) else act_data(found)
     return {key: value for key, value in data.items() if key != "turns_on"}

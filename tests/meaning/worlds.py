@@ -1,8 +1,8 @@
 """Small agreements and scenarios, drawn as data and written as YAML.
 
 A *scene* is what a scenario states: every fact may be known, bounded or left out, every list open or closed. A scene in
-which nothing is left open is *full* and gives the oracle its world. ``hidden`` turns a full scene into one of those that
-say less, ``completed`` fills the gaps of a scene again in some way or other.
+which nothing is left open is *full* and gives the oracle its world. ``hidden`` turns a full scene into one of those
+that say less, ``completed`` fills the gaps of a scene again in some way or other.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from tests.meaning.oracle import MINUTES, NEVER, Clause, Expression, Member, World
+from tests.meaning.oracle import MINUTES, NEVER, Clause, Expression, Member, Value, World
 
 BASE = date(2026, 2, 20).toordinal()
 """The first day of the agreement; the window crosses the end of February."""
@@ -87,7 +87,7 @@ class Scene:
 # Text
 
 
-def day_text(day: Any) -> str:
+def day_text(day: Value) -> str:
     """A day as YAML, `never` included."""
     return NEVER if day == NEVER else date.fromordinal(day).isoformat()
 
@@ -216,7 +216,7 @@ def clause_lines(clause: Clause) -> list[str]:
     return lines
 
 
-def value_text(attribute: str, value: Any) -> str:
+def value_text(attribute: str, value: Value) -> str:
     """A stated value as YAML."""
     match value:
         case ("between", low, high):
@@ -307,6 +307,7 @@ class Scope:
     ever: bool = False
 
     def with_variable(self, name: str, sort: str) -> Scope:
+        """The scope inside a quantifier."""
         return replace(self, variables={**self.variables, name: sort})
 
 
@@ -713,11 +714,11 @@ def completed(draw: st.DrawFn, agreement: Agreement, scene: Scene, *, options: d
     return full
 
 
-class Impossible(Exception):
+class ImpossibleError(Exception):
     """A scene that no world completes: an act about a member of a list known to be empty."""
 
 
 def scene_closed_but_needed(scene: Scene, sort: str) -> None:
     """Raise unless the list is open."""
     if sort in scene.closed:
-        raise Impossible(sort)
+        raise ImpossibleError(sort)
