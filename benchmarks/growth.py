@@ -17,15 +17,15 @@ MOST_SECONDS = 5.0
 STILL_FLAT = 2.0
 """What a clause (an entity) may cost in the largest size, as a multiple of what it costs in the one before.
 
-Quadratic work would show as 10. The garbage collector, which looks at everything alive several times while it grows,
-alone accounts for up to 1.5.
+Quadratic work would show as 10. Linear work shows as more than 1, since the garbage collector looks at what is alive
+several times while it grows; `docs/performance.md` says how much that was seen to make.
 """
 
 Measured = dict[int, dict[str, float]]
 
 
 def measure(kind: str, sizes: Sequence[int], turns: int) -> Measured:
-    """For each size the median processor seconds of each step, and the most bytes held at once (exact, so once)."""
+    """For each size the median processor seconds of each step, and the most bytes held at once (no clock, so once)."""
     found: dict[int, list[dict[str, float]]] = {size: [] for size in sizes}
     for _ in range(turns):
         for size in sizes:

@@ -61,8 +61,7 @@ def act_expressions(norm: Norm) -> Iterable[core.Expr]:
 def dependencies(
     expressions: Iterable[core.Expr], definitions: Mapping[str, Definition], symbols: Symbols
 ) -> tuple[set[str], set[str]]:
-    """The clauses whose standing is asked, and the actions that verdicts asked are about, in
-    expressions and the terms they use."""
+    """The clauses whose standing is asked, and the actions whose verdicts are, in expressions and their terms."""
     clauses: set[str] = set()
     actions: set[str] = set()
     seen: set[str] = set()

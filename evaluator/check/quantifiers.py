@@ -63,11 +63,12 @@ def _domain(binder: written.Binder, context: Context) -> tuple[core.Domain, Type
             case SetOf(element):
                 return core.Elements(of.expr), element
             case _:
+                needed = "a period" if name in STEPS else "a set"
                 context.error(
                     "E482",
-                    f"`{name} in …` needs {'a period' if name in STEPS else 'a set'}, not {article(of.type)}",
+                    f"`{name} in …` needs {needed}, not {article(of.type)}",
                     binder.domain.span,
-                    help=f"to range over a list, write just its name; after `in` stands {'a period' if name in STEPS else 'a set'}",
+                    help=f"to range over a list, write just its name; after `in` stands {needed}",
                 )
         return None
     if name in context.symbols.sorts:

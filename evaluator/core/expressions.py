@@ -1,7 +1,8 @@
 """The expressions of the core language: typed, three-valued, over facts and time.
 
-There are two kinds of expression. A *condition* evaluates to a truth (`evaluator.values.truth`), a *value* to a value or
-an estimate of one (`evaluator.values.estimate`). Types were checked when these were made; engines need not look at them.
+There are two kinds of expression. A *condition* evaluates to a truth (`evaluator.values.truth`), a *value* to a value
+or an estimate of one (`evaluator.values.estimate`). Types were checked when these were made; engines need not look at
+them.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What a scenario states, resolved: members of lists with typed attributes, single facts, and which lists are closed."""
+"""What a scenario states, resolved: members of lists with typed attributes, single facts, which lists are closed."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ class Record:
     """A member of an entity, or an act.
 
     `values` holds the attributes that were stated; the others are unknown. `assumed` names the attributes that an
-    assumption filled (`*` if the member itself is assumed). `ghost` is 0 for a member that was stated; 1 for one that nobody stated but that may
-    exist by now, 2 for one that may exist at some time. It exists certainly from the moment `certain_from` and
-    possibly from `possible_from`.
+    assumption filled (`*` if the member itself is assumed). `ghost` is 0 for a member that was stated; 1 for one that
+    nobody stated but that may exist by now, 2 for one that may exist at some time. It exists certainly from the moment
+    `certain_from` and possibly from `possible_from`.
     """
 
     sort: str

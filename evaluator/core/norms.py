@@ -107,11 +107,11 @@ class Citation:
 class Norm:
     """One norm, compiled from one clause.
 
-    `bearers` and `counterparties` are values of type party (or sets of them); None is anyone (for `counterparties`: no one
-    is named). `action` is None for a guarantee, whose state of affairs is `ensure`. `act` is the variable that stands for
-    the act in `where` and `exceptions`. The norm applies between `starts` and `through` (dates, inclusive), while `when`
-    holds and `unless` does not, until `until` first holds; `carried` are the conditions on which later versions left it
-    standing. `enacted` is the first day of its text, `repealed` the first day it was gone.
+    `bearers` and `counterparties` are values of type party (or sets of them); None is anyone (for `counterparties`: no
+    one is named). `action` is None for a guarantee, whose state of affairs is `ensure`. `act` is the variable that
+    stands for the act in `where` and `exceptions`. The norm applies between `starts` and `through` (dates, inclusive),
+    while `when` holds and `unless` does not, until `until` first holds; `carried` are the conditions on which later
+    versions left it standing. `enacted` is the first day of its text, `repealed` the first day it was gone.
     """
 
     clause: str
@@ -145,8 +145,10 @@ class Norm:
 
 @frozen
 class Priority:
-    """One norm has priority over another, wherever both cover an act. `total` says that the first covers every act the
-    second covers, so that the second has nothing left to say while the first applies.
+    """One norm has priority over another, wherever both cover an act.
+
+    `total` says that the first covers every act the second covers, so that the second has nothing left to say while the
+    first applies.
     """
 
     over: str

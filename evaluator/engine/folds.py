@@ -2,140 +2,128 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from datetime import date
-from decimal import Decimal
+from copy import copy
 
+from evaluator.core.facts import Record
+from evaluator.engine.tallies import ABSENT, CERTAIN, MANY, POSSIBLE, TALLIES, Tally
 from evaluator.engine.world import World
-from evaluator.values.estimate import CONFIRMED, NOTHING, Estimate, bounds, greatest, is_known, known_value, least
-from evaluator.values.time import NEVER, Period
-from evaluator.values.truth import Truth
+from evaluator.frozen import frozen
+from evaluator.values.time import FOREVER, Moment
+from evaluator.values.truth import UNKNOWN, Truth
 from evaluator.values.value import Value
 
 Run = Callable[[World], Value]
 Members = Callable[[World], Iterator[tuple[Value, Truth, bool]]]
-Candidate = tuple[Value, bool, bool]
-"""A value, whether it certainly belongs, and whether it stands for any number of members nobody stated."""
 
 
 def fold(operator: str, variable: str, members: Members, where: Run, value: Run | None, *, non_negative: bool) -> Run:
-    """The function of an aggregate."""
+    """The function of an aggregate over any domain: member by member."""
 
     def run(world: World) -> Value:
         scope = world.scope
-        candidates: list[Candidate] = []
-        certainty = CONFIRMED
-        for member, exists, open_ended in members(world):
+        tally = TALLIES[operator](non_negative)
+        for member, there, many in members(world):
             world.scope = {**scope, variable: member}
-            belongs = min(exists, where(world))
-            if belongs:
-                certainty = min(certainty, abs(belongs))
-            if belongs >= 0:
-                candidates.append((None if value is None else value(world), belongs > 0, open_ended))
+            _take(tally, min(there, where(world)), value, world, many=many)
         world.scope = scope
-        result = _FOLDS[operator](candidates, non_negative)
-        low, high, own = bounds(result)
-        return result if certainty >= own else Estimate(low, high, certainty)
+        return tally.result()
 
     return run
 
 
-def _estimate(low: Value, high: Value, certainty: int = CONFIRMED) -> Value:
-    if low is not None and high is not None and low == high:
-        return low if certainty == CONFIRMED else Estimate(low, low, certainty)
-    return Estimate(low, high, certainty)
+def _take(tally: Tally, belongs: Truth, value: Run | None, world: World, *, many: bool = False) -> None:
+    tally.weigh(belongs)
+    if belongs >= UNKNOWN:
+        tally.change(None if value is None else value(world), ABSENT, MANY if many else _status(belongs))
 
 
-def _count(candidates: list[Candidate]) -> Value:
-    low = sum(1 for _, certain, _ in candidates if certain)
-    high = None if any(many for _, _, many in candidates) else len(candidates)
-    return _estimate(Decimal(low), None if high is None else Decimal(high))
+def _status(belongs: Truth) -> int:
+    return CERTAIN if belongs > UNKNOWN else POSSIBLE if belongs == UNKNOWN else ABSENT
 
 
-def _sum(candidates: list[Candidate], non_negative: bool) -> Value:
-    low: Value = Decimal(0)
-    high: Value = Decimal(0)
-    worst = CONFIRMED
-    for value, certain, many in candidates:
-        least_value, most, certainty = bounds(value)
-        worst = min(worst, certainty)
-        if non_negative and least_value is None:
-            least_value = Decimal(0)
-        if not certain:
-            least_value = None if least_value is None else min(least_value, Decimal(0))
-            most = None if most is None else max(most, Decimal(0))
-        if many:
-            least_value = least_value if least_value == 0 else None
-            most = most if most == 0 else None
-        low = None if low is None or least_value is None else low + least_value
-        high = None if high is None or most is None else high + most
-    return _estimate(low, high, worst)
+@frozen(eq=False)
+class Ledger:
+    """The tallies of a list's members from the moment `since` on, as members begin to exist one after the other.
+
+    `tallies[i]` holds from `moments[i]` on, `tallies[0]` before; `varying` are members that must be looked at each
+    time.
+    """
+
+    since: Moment
+    moments: tuple[Moment, ...]
+    tallies: tuple[Tally, ...]
+    varying: tuple[Record, ...]
+    read: dict[str, None]
+
+    def at(self, world: World) -> Tally:
+        """A copy of the tally at the world's moment; lowers `world.until` to the next change."""
+        index = bisect_right(self.moments, world.now)
+        if index < len(self.moments) and self.moments[index] < world.until:
+            world.until = self.moments[index]
+        world.read |= self.read
+        return copy(self.tallies[index])
 
 
-def _last(candidates: list[Candidate], nothing: Value) -> Value:
-    """The greatest of the values; `nothing` is what it is of no value at all."""
-    certain = [value for value, sure, _ in candidates if sure]
-    possible = [value for value, sure, _ in candidates if not sure]
-    if not certain and nothing is NOTHING:
-        return NOTHING
-    sure = greatest(*certain) if certain else nothing
-    if not possible:
-        return sure
-    highest = greatest(sure, *possible)
-    return Estimate(bounds(sure)[0], bounds(highest)[1], min(bounds(sure)[2], bounds(highest)[2]))
+def fold_list(
+    operator: str, variable: str, sort: str, where: Run, value: Run | None, *, non_negative: bool, readings: bool
+) -> Run:
+    """The function of an aggregate over a list, for a condition and a value about nothing but the member.
+
+    As for quantifiers (`evaluator.engine.exists`), the list is walked once, not at every date in it.
+    """
+    owner = object()
+
+    def run(world: World) -> Value:
+        key = (owner, *world.readings.values()) if readings else (owner,)
+        ledger = world.ledgers.get(key)
+        if ledger is None or world.now < ledger.since:
+            ledger = world.ledgers[key] = _enter(world, TALLIES[operator](non_negative), variable, sort, where, value)
+        tally = ledger.at(world)
+        scope = world.scope
+        for member in ledger.varying:
+            there = world.exists(member)
+            if there >= UNKNOWN:
+                world.scope = {variable: member}
+                _take(tally, min(there, where(world)), value, world)
+        for member in world.others(sort):
+            world.scope = {variable: member}
+            _take(tally, min(UNKNOWN, where(world)), value, world, many=True)
+        world.scope = scope
+        return tally.result()
+
+    return run
 
 
-def _first(candidates: list[Candidate], nothing: Value) -> Value:
-    """The least of the values; `nothing` is what it is of no value at all."""
-    certain = [value for value, sure, _ in candidates if sure]
-    possible = [value for value, sure, _ in candidates if not sure]
-    if not certain and nothing is NOTHING:
-        return NOTHING
-    sure = least(*certain) if certain else nothing
-    if not possible:
-        return sure
-    lowest = least(sure, *possible)
-    return Estimate(bounds(lowest)[0], bounds(sure)[1], min(bounds(sure)[2], bounds(lowest)[2]))
-
-
-def _days(candidates: list[Candidate]) -> Value:
-    """How many days the periods cover together, each day once."""
-    certain: list[tuple[int, int]] = []
-    possible: list[tuple[int, int]] = []
-    open_ended = False
-    for value, sure, many in candidates:
-        if not isinstance(value, Period) or many:
-            open_ended = True
+def _enter(world: World, tally: Tally, variable: str, sort: str, where: Run, value: Run | None) -> Ledger:
+    scope, until, moved, read = world.scope, world.until, world.moved, world.read
+    world.read = {}
+    entries: list[tuple[Moment, int, Truth, Value, int]] = []
+    varying = []
+    for place, member in enumerate(world.members(sort)):
+        if member is world.without or member.possible_from >= FOREVER:
             continue
-        start, end = value.start, value.end
-        if not is_known(start) or not is_known(end) or known_value(end) is NEVER:
-            open_ended = True
-            inner_start, inner_end = bounds(start)[1], bounds(end)[0]
-            if sure and isinstance(inner_start, date) and isinstance(inner_end, date):
-                certain.append((inner_start.toordinal(), inner_end.toordinal()))
+        world.scope, world.until, world.moved = {variable: member}, FOREVER, False
+        truth = where(world)
+        amount = None if value is None or truth < UNKNOWN else value(world)
+        if world.until < FOREVER or world.moved:
+            varying.append(member)
             continue
-        stretch = (known_value(start).toordinal(), known_value(end).toordinal())
-        possible.append(stretch)
-        if sure:
-            certain.append(stretch)
-    low = Decimal(_covered(certain))
-    return _estimate(low, None if open_ended else Decimal(_covered(possible)))
-
-
-def _covered(stretches: list[tuple[int, int]]) -> int:
-    total, reached = 0, 0
-    for start, end in sorted(stretches):
-        total += max(0, end - max(start, reached))
-        reached = max(reached, end)
-    return total
-
-
-_FOLDS: dict[str, Callable[[list[Candidate], bool], Value]] = {
-    "count": lambda candidates, _: _count(candidates),
-    "sum": _sum,
-    "latest": lambda candidates, _: _last(candidates, date.min),
-    "earliest": lambda candidates, _: _first(candidates, NEVER),
-    "largest": lambda candidates, _: _last(candidates, NOTHING),
-    "smallest": lambda candidates, _: _first(candidates, NOTHING),
-    "days": lambda candidates, _: _days(candidates),
-}
+        possibly = min(truth, UNKNOWN)
+        entries.append((member.possible_from, place, possibly, amount, ABSENT))
+        if member.certain_from < FOREVER:
+            entries.append((member.certain_from, place, truth, amount, _status(possibly)))
+    moments: list[Moment] = []
+    tallies = [copy(tally)]
+    for moment, _, truth, amount, before in sorted(entries, key=lambda entry: entry[:2]):
+        tally.weigh(truth)
+        tally.change(amount, before, _status(truth))
+        if moments and moments[-1] == moment:
+            tallies[-1] = copy(tally)
+        else:
+            moments.append(moment)
+            tallies.append(copy(tally))
+    found = Ledger(world.now, tuple(moments), tuple(tallies), tuple(varying), world.read)
+    world.scope, world.until, world.moved, world.read = scope, until, moved, read
+    return found

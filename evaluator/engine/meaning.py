@@ -8,17 +8,18 @@ This file is the definition of the language's meaning. A condition gives a truth
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date, datetime
 
 from evaluator.core import expressions as core
 from evaluator.core.facts import Record
 from evaluator.core.types import YesNo
+from evaluator.engine import leaves
+from evaluator.engine.comparing import COMPARISONS, until_edge, until_midnight
 from evaluator.engine.exists import about_member_only, exists, exists_in_list
-from evaluator.engine.folds import fold
-from evaluator.engine.functions import FUNCTIONS, in_period, steps
+from evaluator.engine.folds import fold, fold_list
+from evaluator.engine.functions import FUNCTIONS, steps
 from evaluator.engine.world import World
-from evaluator.values.estimate import NOTHING, Estimate, bounds, hull, is_known, known_value, less, same
-from evaluator.values.time import FOREVER, MINUTES_PER_DAY, Moment, Period, after, day_of, start_of
+from evaluator.values.estimate import NOTHING, Estimate, bounds, hull, is_known, known_value
+from evaluator.values.time import FOREVER, Period
 from evaluator.values.truth import NO, UNKNOWN, YES, Truth
 from evaluator.values.value import Value
 
@@ -55,13 +56,13 @@ class Meaning:
             case core.Fact(name):
                 return lambda world: world.facts.singles.get(name, NOTHING)
             case core.Reading(name):
-                return _reading(name)
+                return leaves.reading(name)
             case core.Now():
-                return _today
+                return leaves.today
             case core.Parameter(name, on):
-                return _parameter(name, None if on is None else self.of(on))
+                return leaves.parameter(name, None if on is None else self.of(on))
             case core.Attribute(subject, name):
-                return _attribute(self.of(subject), name)
+                return leaves.attribute(self.of(subject), name)
             case core.Not(operand):
                 run = self.of(operand)
                 return lambda world: -run(world)
@@ -80,10 +81,8 @@ class Meaning:
                     readings = self._looks_at_readings(where)
                     return exists_in_list(variable, domain.sort, self.of(where), readings=readings)
                 return exists(variable, self.members(domain, ever=ever), self.of(where))
-            case core.Fold(operator, variable, domain, where, value, ever, non_negative):
-                run_value = None if value is None else self.of(value)
-                candidates = self.members(domain, ever=ever)
-                return fold(operator, variable, candidates, self.of(where), run_value, non_negative=non_negative)
+            case core.Fold():
+                return self._fold(expression)
             case core.Term(name, argument, _):
                 return self._term(name, None if argument is None else self.of(argument))
             case core.Status(clause, member, what):
@@ -93,6 +92,23 @@ class Meaning:
             case core.VerdictOf(act, _):
                 run_act, verdict = self.of(act), self.verdict
                 return lambda world: verdict(world, run_act(world))
+
+    def _fold(self, expression: core.Fold) -> Run:
+        operator, variable, domain = expression.operator, expression.variable, expression.domain
+        where, value = expression.where, expression.value
+        run, run_value = self.of(where), None if value is None else self.of(value)
+        parts = [where] if value is None else [where, value]
+        if (
+            isinstance(domain, core.Members)
+            and not expression.ever
+            and operator != "days"
+            and all(about_member_only(variable, part) for part in parts)
+        ):
+            readings = any(self._looks_at_readings(part) for part in parts)
+            sort, positive = domain.sort, expression.non_negative
+            return fold_list(operator, variable, sort, run, run_value, non_negative=positive, readings=readings)
+        members = self.members(domain, ever=expression.ever)
+        return fold(operator, variable, members, run, run_value, non_negative=expression.non_negative)
 
     def _readings_last(self, operands: tuple[core.Expr, ...]) -> list[core.Expr]:
         """Facts first: where they decide alone, no reading is looked at, and so none has to be varied."""
@@ -167,7 +183,7 @@ class Meaning:
 
     def _compare(self, expression: core.Compare) -> Run:
         left, right = self.of(expression.left), self.of(expression.right)
-        decide = _COMPARISONS[expression.operator]
+        decide = COMPARISONS[expression.operator]
         direct = (_names_a_day(expression.left), _names_a_day(expression.right))
 
         def run(world: World) -> Truth:
@@ -179,10 +195,10 @@ class Meaning:
             second = right(world)
             if first_moved or world.moved:
                 if first_moved and world.moved:
-                    _until_midnight(world)
+                    until_midnight(world)
                 else:
                     still, moving_directly = (second, direct[0]) if first_moved else (first, direct[1])
-                    _until_edge(world, still, directly=moving_directly)
+                    until_edge(world, still, directly=moving_directly)
             world.moved = outside
             return decide(first, second)
 
@@ -240,89 +256,6 @@ def _order(value: Value) -> tuple[str, str]:
     return type(value).__name__, value.id if isinstance(value, Record) else str(value)
 
 
-def _today(world: World) -> Value:
-    world.moved = True
-    return day_of(world.now)
-
-
-def _until_midnight(world: World) -> None:
-    world.until = min(world.until, (world.now // MINUTES_PER_DAY + 1) * MINUTES_PER_DAY)
-
-
-def _until_edge(world: World, still: Value, *, directly: bool) -> None:
-    """Today against a day that stays can change at that day's start and end; anything else, at midnight."""
-    if not directly:
-        _until_midnight(world)
-        return
-    days = (still.start, still.end) if isinstance(still, Period) else (still,)
-    for day in days:
-        for bound in bounds(day)[:2]:
-            if isinstance(bound, date):
-                for edge in _edges(bound):
-                    if world.now < edge < world.until:
-                        world.until = edge
-
-
-def _edges(day: date | datetime) -> tuple[Moment, ...]:
-    midnight = start_of(day) // MINUTES_PER_DAY * MINUTES_PER_DAY
-    return midnight, start_of(day), after(day), midnight + MINUTES_PER_DAY
-
-
-def _reading(name: str) -> Run:
-    def run(world: World) -> str:
-        world.read[name] = None
-        return world.readings[name]
-
-    return run
-
-
-def _parameter(name: str, on: Run | None) -> Run:
-    def fixed(world: World) -> Value:
-        stated = world.facts.parameters.get(name, _ABSENT)
-        return world.program.parameters[name].value if stated is _ABSENT else stated
-
-    def dated(world: World) -> Value:
-        stated = world.facts.parameters.get(name, _ABSENT)
-        if stated is not _ABSENT:
-            return stated
-        day = NOTHING if on is None else on(world)
-        found: Value = _ABSENT
-        for index, (start, value) in enumerate(values := world.program.parameters[name].values or ()):
-            following = values[index + 1][0] if index + 1 < len(values) else None
-            may = min(-less(day, start), YES if following is None else less(day, following))
-            if may > 0:
-                return value
-            if may == 0:
-                found = value if found is _ABSENT else hull(found, value)
-        return (
-            NOTHING
-            if found is _ABSENT or less(day, (world.program.parameters[name].values or ())[0][0]) >= 0
-            else found
-        )
-
-    return fixed if on is None else dated
-
-
-_ABSENT = object()
-
-
-def _attribute(subject: Run, name: str) -> Run:
-    def run(world: World) -> Value:
-        owner = subject(world)
-        if isinstance(owner, Record):
-            value = owner.values.get(name, NOTHING)
-            if owner.ghost == 1 and name == "on":
-                # Whoever is not stated but exists by now has a date that is not after now.
-                world.moved = True
-                return Estimate(bounds(value)[0], day_of(world.now))
-            return value
-        if isinstance(owner, Period):
-            return owner.start if name == "starts" else owner.end
-        return NOTHING
-
-    return run
-
-
 def _all(runs: list[Run]) -> Run:
     def run(world: World) -> Truth:
         result: Truth = YES
@@ -376,20 +309,3 @@ def _if(condition: Run, consequent: Run, alternative: Run) -> Run:
         )
 
     return run
-
-
-def _within_set(value: Value, of: Value) -> Truth:
-    if isinstance(of, Period) or (isinstance(of, Estimate) and isinstance(of.low, Period)):
-        return in_period(value, of if isinstance(of, Period) else of.low)
-    if not is_known(of):
-        return UNKNOWN
-    certainty = bounds(of)[2]
-    return min(certainty, max((same(value, element) for element in known_value(of)), default=NO))
-
-
-_COMPARISONS: dict[str, Callable[[Value, Value], Truth]] = {
-    "=": same,
-    "<": less,
-    "<=": lambda left, right: -less(right, left),
-    "in": _within_set,
-}

@@ -117,7 +117,11 @@ def _dates(evaluation: Evaluation, clause: str, member: Value) -> tuple[When | N
         read: Read = {}
         before = evaluation.stretches_before(life, options, read)
         after = evaluation.stretches_after(life, options, read)
-        return (sign, since(before, sign, _beginning(norm, standing, evaluation.now)), until(after, sign, evaluation.now)), read
+        return (
+            sign,
+            since(before, sign, _beginning(norm, standing, evaluation.now)),
+            until(after, sign, evaluation.now),
+        ), read
 
     found = [case.result for case in explore(sorts, evaluation.fixed, bounds)]
     same_state = all(sign == found[0][0] for sign, _, _ in found)

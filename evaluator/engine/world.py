@@ -13,6 +13,7 @@ from evaluator.values.truth import NO, UNKNOWN, YES, Truth
 
 if TYPE_CHECKING:
     from evaluator.engine.exists import Staircase
+    from evaluator.engine.folds import Ledger
     from evaluator.engine.lives import Life
     from evaluator.engine.meaning import Meaning
 
@@ -25,12 +26,13 @@ Read = dict[str, None]
 class Shared:
     """What worlds that differ in readings only need not work out again.
 
-    `terms` holds values of terms: from when to when, what, and the readings looked at; `stairs` the staircases of
-    quantifiers. The keys name the options on which the values depend.
+    `terms` holds values of terms: from when to when, what, and the readings looked at; `stairs` and `ledgers` what
+    the members of a list make of quantifiers and aggregates. The keys name the options on which the values depend.
     """
 
     terms: dict[tuple[object, ...], list[tuple[Moment, Moment, Any, Read]]] = field(default_factory=dict)
     stairs: dict[tuple[object, ...], Staircase] = field(default_factory=dict)
+    ledgers: dict[tuple[object, ...], Ledger] = field(default_factory=dict)
 
 
 class World:
@@ -46,6 +48,7 @@ class World:
     __slots__ = (
         "facts",
         "ghosts",
+        "ledgers",
         "lives",
         "meaning",
         "moved",
@@ -84,6 +87,7 @@ class World:
         self.shared = Shared() if shared is None else shared
         self.terms = self.shared.terms
         self.stairs = self.shared.stairs
+        self.ledgers = self.shared.ledgers
         self.lives: dict[tuple[str, int], Life] = {}
         self.ghosts: dict[tuple[object, ...], tuple[Record, ...]] = {}
 

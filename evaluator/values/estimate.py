@@ -1,8 +1,8 @@
 """What is known of a value: the value, bounds, or nothing; and how certainly.
 
-A plain Python value is known and confirmed. Everything less is an `Estimate`. Types are checked before anything runs, so
-values carry no units: numbers, percents and money are `Decimal`, days are `date`, `datetime` or `NEVER`, names are `str`,
-sets are `frozenset`, members of lists are `Record`s of the engine, yes/no is `bool`.
+A plain Python value is known and confirmed. Everything less is an `Estimate`. Types are checked before anything runs,
+so values carry no units: numbers, percents and money are `Decimal`, days are `date`, `datetime` or `NEVER`, names are
+`str`, sets are `frozenset`, members of lists are `evaluator.core.facts.Record`s, yes/no is `bool`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Days, moments, durations and periods.
 
-A *day* value is a `date`, or a `datetime` where a time is stated. The engine's clock counts *moments*: minutes since the
-start of year 1, as integers. A minute is the finest time there is, so the last moment of a day is its 23:59.
+A *day* value is a `date`, or a `datetime` where a time is stated. The engine's clock counts *moments*: minutes since
+the start of year 1, as integers. A minute is the finest time there is, so the last moment of a day is its 23:59.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ class Duration:
         return Duration(self.months * whole, self.days * whole, self.minutes * whole)
 
     def minute_bounds(self) -> tuple[int, int]:
-        """The shortest and the longest it can be, in minutes: a month has 28 to 31 days, n months follow the calendar."""
+        """The shortest and the longest it can be, in minutes: a month has 28 to 31 days, more follow the calendar."""
         fixed = self.days * MINUTES_PER_DAY + self.minutes
         shortest, longest = _month_bounds(abs(self.months))
         if self.months < 0:

@@ -26,8 +26,8 @@ CODES = sorted(
     }
 )
 WITHOUT_FILE = {"E100", "E101", "E102", "E103", "E104", "E139"}
-"""No file, a folder, a file nobody may read, bytes that are no text, a file larger than a repository should hold, and an
-empty text, which no key of a file may have: tests of their own show these."""
+"""No file, a folder, a file nobody may read, bytes that are no text, a file larger than a repository should hold, and
+an empty text, which no key of a file may have: tests of their own show these."""
 PAGE = (ROOT / "docs" / "diagnostics.md").read_text(encoding="utf-8")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+
 from evaluator.engine.outcome import ActAnswer, Day, NormAnswer, Outcome, State, Verdict, When
 from tests.meaning.oracle import MINUTES, Oracle, judge
 from tests.meaning.worlds import Agreement, Scene, asked_act, world_of
@@ -24,11 +25,14 @@ def shown(moment: float | None) -> str:
 
 
 def span(when: When | None) -> tuple[float, float]:
-    """The bounds of a date as minutes."""
+    """The bounds of a date as minutes; a bare day as the latest there is means some moment of it."""
     if when is None:
         return ALWAYS
     low, high = when.at_least, when.at_most
-    return (ALWAYS[0] if low is None else moment_of(low), ALWAYS[1] if high is None else moment_of(high))
+    return (
+        ALWAYS[0] if low is None else moment_of(low),
+        ALWAYS[1] if high is None else moment_of(high) + (0 if isinstance(high, datetime) else MINUTES - 1),
+    )
 
 
 def disagreements(outcome: Outcome, agreement: Agreement, full: Scene) -> list[str]:

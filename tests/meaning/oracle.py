@@ -1,14 +1,15 @@
 """A second, independent reading of the language: two-valued, slow and obvious.
 
 It knows nothing of estimates, grounds or jumps: every fact is stated, every list is closed, every reading has an
-option, and time is walked through moment by moment. Expressions are nested tuples (see ``worlds.py``, which also writes them as
-text); days are ordinals, moments are minutes (``day * 1440 + minute``), ``NEVER`` is a date.
+option, and time is walked through moment by moment. Expressions are nested tuples (see ``worlds.py``, which also
+writes them as text); days are ordinals, moments are minutes (``day * 1440 + minute``), ``NEVER`` is a date.
 """
 
 from __future__ import annotations
 
 import operator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any, TypeAlias
 
 MINUTES = 24 * 60
@@ -126,7 +127,7 @@ class Oracle:
     def read(self, path: tuple[str, ...], env: dict[str, Value]) -> Value:
         """The value at `variable.attribute.attribute`; `of` leads to a notice and `asset` to an asset."""
         value: Value = env[path[0]]
-        for attribute, word in zip(path, path[1:], strict=False):
+        for attribute, word in pairwise(path):
             if isinstance(value, str):
                 value = self.find({"of": "notice", "asset": "asset"}[attribute], value)
             value = value[word]
@@ -146,7 +147,8 @@ class Oracle:
             case ("plusdays", inner, days):
                 day = self.value(inner, env)
                 return NEVER if day == NEVER else day + days
-        raise AssertionError(expression)
+            case _:
+                raise AssertionError(expression)
 
     def compare(self, sign: str, left: Value, right: Value) -> bool:
         """A comparison in which `never` is after every date."""
@@ -180,7 +182,7 @@ class Oracle:
             case ("today", sign, day):
                 return self.compare(sign, now // MINUTES, self.value(day, env))
             case ("reading", name, option):
-                return self.world.readings[name] == option
+                return bool(self.world.readings[name] == option)
             case ("term", name, None):
                 return self.holds(self.world.terms[name][1], {}, now)
             case ("term", name, path):
@@ -202,7 +204,8 @@ class Oracle:
             case ("status", clause, word):
                 reasons = self.reasons(clause, None, now)
                 return bool(not reasons if word == "in_force" else word in reasons)
-        raise AssertionError(expression)
+            case _:
+                raise AssertionError(expression)
 
     def _matching(
         self,
@@ -405,7 +408,7 @@ class Oracle:
 
 
 def judge(world: World, act: Member) -> tuple[set[str], set[str | None]]:
-    """The verdicts and the abilities a stated or asked act may have, judged at its moment in the world without itself."""
+    """The verdicts and the abilities an act may have, judged at its moment in the world without itself."""
     oracle = Oracle(world, without=act["id"])
     able = oracle.ability(act, act["on"])
     abilities: set[str | None] = {{True: "able", False: "not_able", None: None}[able]}

@@ -58,7 +58,7 @@ def test_a_family_over_an_open_list_may_give_the_power() -> None:
     strict=True, reason="3.2: stating what was unknown never flips a definite answer (unregulated to not_able)"
 )
 def test_whether_a_power_or_a_permission_names_the_act_may_be_open() -> None:
-    """Whether the verdict of a power's act is its ability is open while it is open whether another clause names the act."""
+    """While it is open whether a permission names the act of a power, `not_able` may be its verdict."""
     agreement = HEAD + (
         "  c1: {who: bob, can: sign, through: 2026-03-05}\n  c2: {who: bob, may: sign, through: 2026-03-05}\n"
     )
@@ -93,17 +93,13 @@ def test_bounds_of_since_allow_for_a_norm_that_never_applied() -> None:
 
 @pytest.mark.xfail(strict=True, reason="3.1: undetermined answers name what would settle them")
 def test_an_act_named_by_clauses_not_in_force_says_why_it_is_undetermined() -> None:
-    """Under a partial text, an act that only an ended permission names is undetermined for want of text, and says so."""
+    """Under a partial text, an act that only an ended permission names lacks text, and says so."""
     agreement = PARTIAL + "  c1: {who: ann, may: sign, through: 2026-03-05}\n"
     act = answer(agreement, "as_of: 2026-03-12\nask: {q1: {sign: {by: ann}}}\n").act("q1")
     assert act.verdict is Verdict.UNDETERMINED
     assert act.note
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="3.1 and 3.8: undetermined answers name the facts that would settle them; here, the time of the act",
-)
 def test_an_act_of_a_bare_day_names_its_time_as_missing() -> None:
     """An act on the day on which another decides its verdict lacks a time, and says so."""
     agreement = HEAD + (
@@ -120,7 +116,7 @@ def test_an_act_of_a_bare_day_names_its_time_as_missing() -> None:
 
 @pytest.mark.xfail(
     strict=True,
-    reason="3.1: an event with an unknown date is a moment somewhere within its bounds; 3.2: no definite answer flips",
+    reason="3.1: an event with an unknown date is a moment somewhere within its bounds",
 )
 def test_an_act_of_an_unknown_day_may_lie_ahead() -> None:
     """A stated act without a date is not certainly released by a prohibition that begins after `as_of`."""
@@ -133,7 +129,6 @@ def test_an_act_of_an_unknown_day_may_lie_ahead() -> None:
     assert less.act("s").verdict is Verdict.UNDETERMINED
 
 
-@pytest.mark.xfail(strict=True, reason="3.7: `a conflict is without declared priority`; here it is declared")
 def test_declared_priority_leaves_no_possible_conflict() -> None:
     """A permission that overrides a prohibition where it covers the act cannot be in conflict with it."""
     agreement = HEAD + (
@@ -145,11 +140,11 @@ def test_declared_priority_leaves_no_possible_conflict() -> None:
     assert outcome.conflicts == ()
 
 
-@pytest.mark.xfail(strict=True, reason="3.7: conditions may ask a verdict; only a circle is an error, and this is none")
 def test_a_clause_about_one_action_may_ask_verdicts_of_another() -> None:
     """A duty to pay can depend on a prohibited use: verdicts of `use` do not need the duty to pay."""
     agreement = HEAD + (
-        "  c1: {who: ann, must: pay, when: some use where (use.verdict is prohibited)}\n  c2: {who: ann, must not: use}\n"
+        "  c1: {who: ann, must: pay, when: some use where (use.verdict is prohibited)}\n"
+        "  c2: {who: ann, must not: use}\n"
     )
     scenario = "as_of: 2026-03-10\ncomplete: yes\nfacts: {use: [{id: u, by: ann, on: 2026-03-05 10:00}]}\n"
     assert answer(agreement, scenario)["c1"].state is State.IN_FORCE
@@ -195,7 +190,7 @@ def test_an_act_with_anything_says_that_the_answer_differs() -> None:
 
 @pytest.mark.xfail(
     strict=True,
-    reason="3.4: a disjunction takes the strongest sufficient; with `high` confirmed the act is permitted, `low` or not",
+    reason="3.4: a disjunction takes the strongest sufficient; here, that `high` is confirmed",
 )
 def test_an_overriding_permission_is_as_certain_as_its_clause() -> None:
     """Whether the clause that is overridden exists does not matter to the act that is permitted anyway."""

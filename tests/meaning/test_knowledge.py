@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+
 from hypothesis import given, note, reject
 from hypothesis import strategies as st
 
@@ -73,7 +74,7 @@ def test_stating_what_was_unknown_flips_nothing(data: st.DataObject) -> None:
 @effort(20)
 @given(st.data())
 def test_undetermined_answers_say_what_they_lack_until_they_lack_nothing(data: st.DataObject) -> None:
-    """An undetermined answer names facts, readings or a reason; stating the facts leads to an answer that lacks none."""
+    """An undetermined answer names facts, readings or a reason; stating the facts ends in an answer that lacks none."""
     agreement, full, partial = draw_partial(data)
     loaded = accepted(agreement_text(agreement))
     seen: set[str] = set()

@@ -43,7 +43,8 @@ def settled(value: Plain) -> Any:  # noqa: ANN401 - plain data of any shape
             }
         case list():
             return [settled(each) for each in value]
-    return value
+        case _:
+            return value
 
 
 @effort(30)

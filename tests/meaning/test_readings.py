@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from itertools import product
 from typing import Any
 
 from hypothesis import given, note
 from hypothesis import strategies as st
 
-from evaluator.engine.outcome import ActAnswer, NormAnswer, Outcome, TurnsOn
+from evaluator.engine.outcome import ActAnswer, NormAnswer, Outcome
 from evaluator.report.data import Plain, act_data, norm_data
 from tests.meaning.effort import effort
 from tests.meaning.native import accepted, answer
@@ -35,27 +36,9 @@ def test_an_answer_is_what_the_options_in_question_agree_on(data: st.DataObject)
         for chosen, found in every
         if all(agreement.defaults[name] in (None, option) for name, option in chosen.items())
     ]
-    reads: list[tuple[str, str, Callable[[Outcome], str], Callable[[Outcome], Any], tuple[TurnsOn, ...]]] = [
-        (
-            norm.address,
-            norm.state.value,
-            lambda found, at=norm.address: found[at].state.value,
-            lambda found, at=norm.address: whole(found[at]),
-            norm.turns_on,
-        )
-        for norm in outcome.norms
-    ]
-    reads += [
-        (
-            act.id,
-            act.verdict.value,
-            lambda found, at=act.id: found.act(at).verdict.value,
-            lambda found, at=act.id: whole(found.act(at)),
-            act.turns_on,
-        )
-        for act in outcome.acts
-    ]
-    for address, said, read, read_whole, turns_on in reads:
+    for address in [*outcome.addresses, *(act.id for act in outcome.acts)]:
+        read, read_whole = partial(word, address), partial(whole, address)
+        said, turns_on = read(outcome), part(address, outcome).turns_on
         options = {read(found) for _, found in used}
         assert said == (options.pop() if len(options) == 1 else "undetermined"), f"{address} is {said}, of {options}"
         turns = {turn.reading for turn in turns_on}
@@ -67,8 +50,20 @@ def test_an_answer_is_what_the_options_in_question_agree_on(data: st.DataObject)
             assert [option for option, _ in turn.options] == OPTIONS[turn.reading]
 
 
-def whole(found: NormAnswer | ActAnswer) -> dict[str, Plain]:
+def part(address: str, outcome: Outcome) -> NormAnswer | ActAnswer:
+    """The answer about a norm or an act."""
+    return outcome[address] if address in outcome.addresses else outcome.act(address)
+
+
+def word(address: str, outcome: Outcome) -> str:
+    """The state of a norm or the verdict on an act."""
+    found = part(address, outcome)
+    return found.state.value if isinstance(found, NormAnswer) else found.verdict.value
+
+
+def whole(address: str, outcome: Outcome) -> dict[str, Plain]:
     """All that an answer says, but for the readings it turns on."""
+    found = part(address, outcome)
     data = norm_data(found) if isinstance(found, NormAnswer) else act_data(found)
     return {key: value for key, value in data.items() if key != "turns_on"}
 

@@ -36,6 +36,8 @@ def chains(draw: st.DrawFn) -> list[tuple[int, dict[str, tuple[str, int | None] 
                     changes[name] = (draw(st.sampled_from(MODALITIES)), draw(st.sampled_from([None, 5, 6, 12])))
                 case "repeal":
                     changes[name] = None
+                case _:
+                    pass
         if index == 0 and not changes:
             changes["rule"] = (MODALITIES[0], None)
         standing = (standing | {name for name, what in changes.items() if what}) - {
@@ -108,7 +110,8 @@ def test_each_day_has_its_version_unless_one_is_pinned(
     if pin is not None:
         now, then = max(now, chain[pin][0]), max(then, chain[pin][0])
     scenario = (
-        f"agreement: toy\nas_of: {day(now)}\ncomplete: 2027-01-01\nfacts: {{sign: [{{id: done, by: ann, on: {day(then)} 10:30}}]}}\n"
+        f"agreement: toy\nas_of: {day(now)}\ncomplete: 2027-01-01\n"
+        f"facts: {{sign: [{{id: done, by: ann, on: {day(then)} 10:30}}]}}\n"
         f"ask: {{asked: {{sign: {{by: ann, on: {day(then)} 10:30}}}}, nowadays: {{sign: {{by: ann}}}}}}\n"
     )
     note(scenario)

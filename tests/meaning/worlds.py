@@ -10,6 +10,7 @@ from __future__ import annotations
 import copy
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from hypothesis import strategies as st
@@ -143,7 +144,8 @@ def text(expression: Expression) -> str:
             return f"sum({variable}.{attribute} for {binder(sort, variable, condition)}) {sign} {number} EUR"
         case ("status", clause, word):
             return f"{clause} is {word}"
-    raise AssertionError(expression)
+        case _:
+            raise AssertionError(expression)
 
 
 def binder(sort: str, variable: str, condition: Expression | None, *, ever: bool = False) -> str:
@@ -227,6 +229,8 @@ def value_text(attribute: str, value: Value) -> str:
             return day_text(day)
         case True | False:
             return "yes" if value else "no"
+        case _:
+            pass
     if attribute in ("on", "sunset"):
         return day_text(value)
     return f"{value} EUR" if attribute == "amount" else str(value)
@@ -315,21 +319,33 @@ SIGNS = st.sampled_from(["=", "!=", "<", "<=", ">", ">="])
 DAY_CONSTANTS = st.sampled_from(DAYS).map(lambda day: ("constant", "day", day))
 
 
+def _constant(unit: str, value: Value) -> Expression:
+    return ("constant", unit, value)
+
+
+def _comparison(left: Expression, sign: str, right: Expression) -> Expression:
+    return ("cmp", left, sign, right)
+
+
+def _equality(path: Expression, value: Value) -> Expression:
+    return ("is", path, value)
+
+
 def _about(variable: str, sort: str, scope: Scope) -> list[st.SearchStrategy[Expression]]:
     """Conditions about one member."""
     found: list[st.SearchStrategy[Expression]] = []
     for attribute, values in ATTRIBUTES[sort].items():
-        path = (variable, attribute)
+        path: Expression = (variable, attribute)
         if attribute == "spare":
             found.append(st.just(("yes", *path)))
         elif attribute in ("size", "amount"):
             unit = "EUR" if attribute == "amount" else "number"
-            sizes = st.sampled_from(values).map(lambda value, unit=unit: ("constant", unit, value))
+            sizes = st.sampled_from(values).map(partial(_constant, unit))
             if attribute == "size":
                 sizes |= st.just(("parameter", "limit"))
-            found.append(st.builds(lambda sign, size, path=path: ("cmp", ("path", *path), sign, size), SIGNS, sizes))
+            found.append(st.builds(partial(_comparison, ("path", *path)), SIGNS, sizes))
         else:
-            found.append(st.sampled_from(values).map(lambda value, path=path: ("is", path, value)))
+            found.append(st.sampled_from(values).map(partial(_equality, path)))
     if sort in REFERENCES:
         attribute, target = REFERENCES[sort]
         deeper = {"notice": ("kind", "early"), "asset": ("colour", "red")}[target]
@@ -545,7 +561,8 @@ def limits(agreement: Agreement) -> list[int]:
             return [2, 3]
         case "at most 2":
             return [1, 2]
-    return LIMITS
+        case _:
+            return LIMITS
 
 
 # Scenes
@@ -620,10 +637,8 @@ def hidden(draw: st.DrawFn, full: Scene, *, readings: bool = True, keep: frozens
             scene.closed.discard(sort)
             scene.members[sort] = [each for each in scene.members[sort] if not hide()]
     ids = {sort: {each["id"] for each in listed} for sort, listed in scene.members.items()}
-    for sort, member in [
-        *((sort, each) for sort in LISTS for each in scene.members[sort]),
-        *((each["sort"], each) for each in scene.asked),
-    ]:
+    everyone = [(name, each) for name in LISTS for each in scene.members[name]]
+    for sort, member in [*everyone, *((act["sort"], act) for act in scene.asked)]:
         for attribute in [name for name in member if name not in ("id", "sort")]:
             if isinstance(member[attribute], tuple) and member[attribute][0] in ("between", "day"):
                 continue
@@ -694,6 +709,8 @@ def completed(draw: st.DrawFn, agreement: Agreement, scene: Scene, *, options: d
                     member["on"] = draw(st.sampled_from([BASE - 1, *DAYS, BASE + 5, NEVER]))
                 case ("between", low, high):
                     member["on"] = draw(st.integers(low, high))
+                case _:
+                    pass
         if sort in ACTS:
             match member.get("on"):
                 case None if member not in full.asked:
@@ -701,6 +718,8 @@ def completed(draw: st.DrawFn, agreement: Agreement, scene: Scene, *, options: d
                     member["on"] = ("at", draw(st.sampled_from(past)) * MINUTES + draw(MINUTE) + number)
                 case ("day", day):
                     member["on"] = ("at", day * MINUTES + draw(MINUTE) + number)
+                case _:
+                    pass
     for name in ("approved", "solvent"):
         full.singles.setdefault(name, draw(st.booleans()))
     full.singles.setdefault("sunset", draw(st.sampled_from([*DAYS, NEVER])))

@@ -1,0 +1,54 @@
+"""How values compare, and until when a comparison with today holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+from evaluator.engine.functions import in_period
+from evaluator.engine.world import World
+from evaluator.values.estimate import Estimate, bounds, is_known, known_value, less, same
+from evaluator.values.time import MINUTES_PER_DAY, Moment, Period, after, start_of
+from evaluator.values.truth import NO, UNKNOWN, Truth
+from evaluator.values.value import Value
+
+
+def until_midnight(world: World) -> None:
+    """What was looked at may change at the next midnight."""
+    world.until = min(world.until, (world.now // MINUTES_PER_DAY + 1) * MINUTES_PER_DAY)
+
+
+def until_edge(world: World, still: Value, *, directly: bool) -> None:
+    """Today against a day that stays can change at that day's start and end; anything else, at midnight."""
+    if not directly:
+        until_midnight(world)
+        return
+    days = (still.start, still.end) if isinstance(still, Period) else (still,)
+    for day in days:
+        for bound in bounds(day)[:2]:
+            if isinstance(bound, date):
+                for edge in _edges(bound):
+                    if world.now < edge < world.until:
+                        world.until = edge
+
+
+def _edges(day: date | datetime) -> tuple[Moment, ...]:
+    midnight = start_of(day) // MINUTES_PER_DAY * MINUTES_PER_DAY
+    return midnight, start_of(day), after(day), midnight + MINUTES_PER_DAY
+
+
+def _within_set(value: Value, of: Value) -> Truth:
+    if isinstance(of, Period) or (isinstance(of, Estimate) and isinstance(of.low, Period)):
+        return in_period(value, of if isinstance(of, Period) else of.low)
+    if not is_known(of):
+        return UNKNOWN
+    certainty = bounds(of)[2]
+    return min(certainty, max((same(value, element) for element in known_value(of)), default=NO))
+
+
+COMPARISONS: dict[str, Callable[[Value, Value], Truth]] = {
+    "=": same,
+    "<": less,
+    "<=": lambda left, right: -less(right, left),
+    "in": _within_set,
+}

@@ -1,0 +1,75 @@
+"""Whatever is loaded and evaluated, the result is an outcome or findings that can be shown; never a traceback."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from evaluator import AgreementError, ScenarioError, evaluate, load_agreement, load_scenario
+from evaluator.diagnostics import Diagnostic
+from evaluator.report.diagnostics import render
+from evaluator.source import Source
+from tests.fuzz.mutations import mutated
+from tests.language.agreement_texts import agreements, scenarios
+from tests.repository import ROOT
+
+CLAUSES = ROOT / "clauses" / "microsoft_openai"
+VERSIONS = sorted(CLAUSES.glob("*.yaml"))
+EXAMPLES = sorted((ROOT / "examples").rglob("*.yaml"))
+
+
+def check_shown(diagnostics: tuple[Diagnostic, ...]) -> None:
+    """Findings have a code, words and a cure, and places inside their sources; all of it can be printed."""
+    for found in diagnostics:
+        assert found.message
+        for span in (found.span, *(label.span for label in found.others)):
+            assert span is None or 0 <= span.start <= span.end <= len(span.source.text)
+    assert bool(render(diagnostics)) == bool(diagnostics)
+
+
+def check_agreement(folder: Path) -> None:
+    """Load an agreement from a folder."""
+    try:
+        check_shown(load_agreement(folder).warnings)
+    except AgreementError as error:
+        assert error.diagnostics
+        check_shown(error.diagnostics)
+
+
+def check_scenario(text: str, library: Path) -> None:
+    """Load and evaluate a scenario."""
+    try:
+        evaluate(load_scenario(Source("scenario.yaml", text), library=[library]))
+    except (AgreementError, ScenarioError) as error:
+        assert error.diagnostics
+        check_shown(error.diagnostics)
+
+
+@given(st.sampled_from(VERSIONS), st.data())
+def test_a_changed_version_is_an_agreement_or_has_findings(changed: Path, drawn: st.DataObject) -> None:
+    """A slip in one file of the bundled agreement never ends in a traceback, alone or under a scenario."""
+    with TemporaryDirectory() as folder:
+        copy = Path(folder) / "microsoft_openai"
+        copy.mkdir()
+        for path in VERSIONS:
+            text = path.read_text(encoding="utf-8")
+            (copy / path.name).write_text(mutated(text, drawn) if path == changed else text, encoding="utf-8")
+        check_agreement(copy)
+        example_file = drawn.draw(st.sampled_from(EXAMPLES))
+        check_scenario(example_file.read_text(encoding="utf-8"), Path(folder))
+
+
+@given(st.sampled_from(EXAMPLES), st.data())
+def test_a_changed_scenario_has_an_outcome_or_findings(path: Path, drawn: st.DataObject) -> None:
+    """A slip in a scenario never ends in a traceback."""
+    check_scenario(mutated(path.read_text(encoding="utf-8"), drawn), ROOT / "clauses")
+
+
+@given(agreements(), scenarios())
+def test_a_generated_agreement_has_outcomes_or_findings(agreement: str, scenario: str) -> None:
+    """Words of the language in any order are an agreement with outcomes, or have findings."""
+    with TemporaryDirectory() as folder:
+        (Path(folder) / "made.yaml").write_text(agreement, encoding="utf-8")
+        check_agreement(Path(folder) / "made.yaml")
+        check_scenario(scenario, Path(folder))
