@@ -61,6 +61,7 @@ def frozen(cls: Any = None, /, *, eq: bool = True) -> Any:
         setattr(cls, "__match_args__", tuple(declared))  # noqa: B010 - type checkers hold it to be fixed
         cls.__init__ = _initializer(cls.__qualname__, declared)
         cls.__setattr__ = cls.__delattr__ = _refuse
+        cls.__replace__ = replace
         if "__repr__" not in cls.__dict__:
             cls.__repr__ = _repr
         if eq:

@@ -75,9 +75,10 @@ class Agreement:
                 own = Findings()
                 found = check_version(consolidated, own)
                 if not own.has_errors:
-                    check_questions(found, compile_version(found), own)
-                if not own.has_errors:
-                    self._checked[version] = found
+                    engine = NativeEngine(compile_version(found))
+                    check_questions(found, engine.program, own)
+                    if not own.has_errors:
+                        self._checked[version], self._engines[version] = found, engine
                 findings.extend(own)
             return found
 

@@ -15,20 +15,20 @@ from evaluator.engine.words import questions, value_text
 from evaluator.engine.world import Read
 from evaluator.frozen import frozen
 from evaluator.program import Program
-from evaluator.values.estimate import is_known, known_value
+from evaluator.values.estimate import Estimate, is_known, known_value
 from evaluator.values.time import BEGINNING, FOREVER, NEVER, Moment
 from evaluator.values.truth import Truth, certainty_word
 
 _VERDICTS = ("obligatory", "permitted", "prohibited", "conflicting", "unregulated")
 _MOST_MOMENTS = 2_000
-PARTIAL = "the text of the agreement is only partly known, and no clause that is known names this act"
+_PARTIAL = "the text of the agreement is only partly known, and no known clause settles this act"
 
 
 @frozen
 class _Found:
     """The judgements on an act under one combination of readings, one for each stretch in which it may have been.
 
-    `outside` says that it may have been before the first version.
+    `outside` says that it may have been before the first version, or at more moments than can be looked at.
     """
 
     judgements: tuple[tuple[int, Judgement], ...]
@@ -52,25 +52,31 @@ class _Found:
         )
 
     @property
-    def deontic(self) -> bool:
-        """Whether an obligation, prohibition or permission speaks of the act."""
-        return any(judgement.deontic for _, judgement in self.judgements)
+    def named(self) -> Truth:
+        """Whether an obligation, prohibition, permission or exemption names the act: then the verdict is about it."""
+        return agreed(judgement.named for _, judgement in self.judgements)
 
     @property
     def verdict(self) -> str | None:
         """The one verdict that certainly holds, None if it is undetermined."""
-        if self.able is not None and not self.deontic:
+        if self.able is not None and self.named <= 0:
+            if self.named == 0 or self.outside:
+                return None
             return "able" if self.able > 0 else "not_able" if self.able < 0 else None
         return next((verdict for verdict in _VERDICTS if self.truth(verdict) > 0), None)
 
     @property
     def possible(self) -> tuple[str, ...]:
         """The verdicts that may hold."""
-        if self.able is not None and not self.deontic:
-            return ("able", "not_able") if self.able == 0 else ()
-        return tuple(
-            verdict for verdict in _VERDICTS if any(judgement.truths[verdict] >= 0 for _, judgement in self.judgements)
-        )
+        powers: list[str] = []
+        if self.able is not None and self.named <= 0:
+            powers = [word for word, sign in (("able", 1), ("not_able", -1)) if self.able * sign >= 0]
+        if self.able is not None and self.named < 0:
+            return tuple(powers)
+        found = [verdict for verdict in _VERDICTS if any(each.truths[verdict] >= 0 for _, each in self.judgements)]
+        if powers and all(each.silent < 0 for _, each in self.judgements):
+            found = [verdict for verdict in found if verdict != "unregulated"]  # whatever names the act has its effect
+        return (*found, *powers)
 
 
 def act_answers(evaluation: Evaluation) -> tuple[ActAnswer, ...]:
@@ -100,7 +106,6 @@ def _answer(evaluation: Evaluation, act: Act) -> ActAnswer:
     ables = [found.able for found in used if found.able is not None]
     able = None if not ables else agreed(ables)
     missing, assumptions = _grounds(evaluation, act, cases.used, undetermined=verdict is None)
-    silent = verdict is None and program.partial and not any(_named(found) for found in used)
     return ActAnswer(
         id=record.id,
         action=record.sort,
@@ -116,7 +121,7 @@ def _answer(evaluation: Evaluation, act: Act) -> ActAnswer:
         turns_on=cases.turns_on,
         assumptions=assumptions,
         version=evaluation.regimes[regime].version,
-        note=PARTIAL if silent else "",
+        note="" if verdict is not None else _note(program, record, used),
     )
 
 
@@ -128,8 +133,6 @@ def _moments(evaluation: Evaluation, act: Act) -> tuple[Moment, Moment]:
     first, last = record.possible_from, record.certain_from
     if first <= BEGINNING:
         first = min(evaluation.regimes[0].start, evaluation.now)
-    if last >= FOREVER and first < FOREVER:
-        last = max(evaluation.now, first)
     return first, max(first, last)
 
 
@@ -139,7 +142,10 @@ def _judged(evaluation: Evaluation, act: Act, moments: tuple[Moment, Moment], op
     read: Read = {}
     outside = False
     moment = first
-    while moment <= last and len(found) < _MOST_MOMENTS:
+    while moment <= last and moment < FOREVER:
+        if len(found) >= _MOST_MOMENTS:
+            outside = True
+            break
         regime = evaluation.regime_at(moment)
         if regime is None:
             outside, moment = True, evaluation.regimes[0].start
@@ -168,8 +174,15 @@ def _together(possible: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
     return tuple(verdict for verdict in (*_VERDICTS, "able", "not_able") if verdict in names)
 
 
-def _named(found: _Found) -> bool:
-    return any(bearing.names >= 0 for _, judgement in found.judgements for bearing in judgement.bearings)
+def _note(program: Program, record: Record, used: list[_Found]) -> str:
+    """Why an act is undetermined, where no fact and no reading is to blame."""
+    if program.partial and all("unregulated" in found.possible for found in used):
+        return _PARTIAL
+    generic = [name for name, value in record.values.items() if isinstance(value, Estimate) and value.generic]
+    if generic:
+        names = " and ".join(f"`{name}`" for name in generic)
+        return f"asked for any {names}; it may not be the same for all"
+    return ""
 
 
 def _certainty(used: list[_Found], verdict: str | None) -> str | None:

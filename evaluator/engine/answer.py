@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Context, localcontext
 
 from evaluator.core.norms import Modality, Norm
@@ -72,13 +73,27 @@ def _standing_conflicts(evaluation: Evaluation, answers: tuple[NormAnswer, ...])
     for each in answers:
         if each.state is not State.NOT_IN_FORCE and _whole(program.norms[each.clause]):
             groups.setdefault((each.action, each.party), []).append(each)
-    return [
-        conflict
-        for group in groups.values()
-        for first in group
-        for second in group
-        if (conflict := _conflict(program, first, second)) is not None
-    ]
+    found = []
+    for group in groups.values():
+        for one, other in _CLASHES:
+            first = [each for each in group if program.norms[each.clause].modality is one]
+            second = [each for each in group if program.norms[each.clause].modality is other]
+            for pair in _pairs(first, second):
+                conflict = _conflict(program, *pair)
+                if conflict is not None:
+                    found.append(conflict)
+    return found
+
+
+def _pairs(first: list[NormAnswer], second: list[NormAnswer]) -> Iterator[tuple[NormAnswer, NormAnswer]]:
+    """The pairs that can meet: those of two families only for the same member."""
+    by_member: dict[tuple[str, str] | None, list[NormAnswer]] = {}
+    for each in second:
+        by_member.setdefault(each.binding, []).append(each)
+    for one in first:
+        members = by_member if one.binding is None else {key: by_member.get(key, []) for key in (None, one.binding)}
+        for others in members.values():
+            yield from ((one, other) for other in others)
 
 
 def _conflict(program: Program, first: NormAnswer, second: NormAnswer) -> Conflict | None:
@@ -87,8 +102,6 @@ def _conflict(program: Program, first: NormAnswer, second: NormAnswer) -> Confli
     if words is None or other.clause in program.over[one.clause] or one.clause in program.over[other.clause]:
         return None
     if "to" in program.sorts[first.action or ""].attributes and first.counterparty != second.counterparty:
-        return None
-    if one.family is not None and other.family is not None and first.binding != second.binding:
         return None
     if (one.modality, other.modality) == (Modality.MUST, Modality.MUST_NOT) and not _no_way_out(first, second):
         return None

@@ -245,6 +245,10 @@ class Grounds:
             if bearing.standing is None or (not settled and bearing.effective != 0 and bearing.names != 0):
                 continue
             norm = bearing.norm
+            member = bearing.life.member
+            if isinstance(member, Record) and member.ghost:
+                self.missing[(member.sort, "", "")] = None
+                continue
             world.scope = {} if norm.family is None else {norm.family.variable: bearing.life.member}
             if norm.bearers is not None:
                 self._attribute(act, "by")

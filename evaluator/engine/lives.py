@@ -12,7 +12,7 @@ from evaluator.core.norms import Norm
 from evaluator.engine.world import Read, World
 from evaluator.values.estimate import bounds
 from evaluator.values.time import FOREVER, MINUTES_PER_DAY, NEVER, Moment, after, start_of
-from evaluator.values.truth import NO, YES, Truth, capped
+from evaluator.values.truth import NO, UNKNOWN, YES, Truth, capped
 from evaluator.values.value import Value
 
 _MOST_STEPS: Final = 40_000
@@ -116,7 +116,7 @@ class Life:
             return self.at(moment), self.read
         now, until, moved, scope, read = world.now, world.until, world.moved, world.scope, world.read
         world.now, world.until, world.moved, world.scope, world.read = moment, FOREVER, False, self._scope(), {}
-        reached = NO if meaning.until is None else min(self._started(), meaning.until(world))
+        reached = NO if meaning.until is None else self._reached_now(meaning.until)
         found = (self._standing(reached), world.read) if meaning.until is None or reached == YES else None
         world.now, world.until, world.moved, world.scope, world.read = now, until, moved, scope, read
         return found or (self.at(moment), self.read)
@@ -150,13 +150,17 @@ class Life:
         return YES if self.meaning.starts is None else self._from(self.meaning.starts(self.world), start_of)
 
     def _reach(self) -> None:
-        """Remember whether `until` has been reached: it takes the first day and never revives."""
+        """Remember whether `until` has been reached: it takes the first day of the norm's life and never revives."""
         if self.meaning.until is None or self.reached == YES:
             return
-        reached = min(self._started(), self.meaning.until(self.world))
+        reached = self._reached_now(self.meaning.until)
         if reached == 0 and self.doubt is None:
             self.doubt = self.world.now
         self.reached = max(self.reached, reached)
+
+    def _reached_now(self, until: Callable[[World], Truth]) -> Truth:
+        """Whether `until` holds now, in the life of the norm: it has begun, and its member exists."""
+        return min(self._started(), self._exists(), until(self.world))
 
     def _standing(self, reached: Truth) -> Standing:
         norm, world, meaning = self.norm, self.world, self.meaning
@@ -169,17 +173,33 @@ class Life:
         repealed = NO if norm.repealed is None else YES if world.pinned else self._from(norm.repealed, start_of)
         for carried in meaning.carried:
             repealed = max(repealed, -carried(world))
-        reasons = (-self._started(), -triggered, max(reached, past), excepted, overridden, repealed)
+        reasons: tuple[Truth, ...] = (
+            -self._started(),
+            -triggered,
+            max(reached, past),
+            excepted,
+            overridden,
+            repealed,
+        )
         limit = norm.certainty
-        if limit == YES:
-            return Standing(-max(reasons), *reasons)
-        return Standing(capped(-max(reasons), limit), *(capped(reason, limit) for reason in reasons))
+        if limit < YES:
+            # What the clause says of itself is as certain as the clause; that another one sets it aside is not.
+            reasons = tuple(
+                reason if name == "overridden" else capped(reason, limit)
+                for name, reason in zip(REASONS, reasons, strict=True)
+            )
+        return Standing(min(-max(reasons), limit), *reasons)
 
     def _belongs(self) -> Truth:
         """Whether the member exists and passes the filter of the family."""
-        world, member = self.world, self.member
-        exists = world.exists(member) if isinstance(member, Record) else YES
-        return exists if exists < 0 or self.meaning.filter is None else min(exists, self.meaning.filter(world))
+        exists = self._exists()
+        return exists if exists < 0 or self.meaning.filter is None else min(exists, self.meaning.filter(self.world))
+
+    def _exists(self) -> Truth:
+        """Whether the member exists; nobody knows of one that was not stated."""
+        if not isinstance(self.member, Record):
+            return YES
+        return UNKNOWN if self.member.ghost else self.world.exists(self.member)
 
     def _from(self, day: Value, edge: Callable[[Value], Moment]) -> Truth:
         """Whether `edge` of a day that may be known only within bounds has come."""

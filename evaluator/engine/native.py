@@ -68,6 +68,14 @@ class NativeEngine:
         for member in self.members(world, clause):
             yield self.life(world, clause, member)
 
+    def candidates(self, world: World, clause: str) -> Iterator[Life]:
+        """The lives of a clause's norms, and of those that an open list may have for members nobody stated."""
+        yield from self.lives(world, clause)
+        family = self.program.norms[clause].family
+        if family is not None and isinstance(family.domain, core.Members):
+            for other in world.others(family.domain.sort):
+                yield self.life(world, clause, other)
+
     def judge(
         self, world: World, act: Record, moment: Moment, varying: Callable[[Life, Moment], Read] | None = None
     ) -> Judgement:
@@ -75,7 +83,7 @@ class NativeEngine:
 
         `varying` says on which readings the standing of a norm really turns at a moment; without it, on all looked at.
         """
-        return judge(world, act, moment, self.lives, varying or _looked_at)
+        return judge(world, act, moment, self.candidates, varying or _looked_at)
 
     def _definition(self, name: str) -> tuple[str | None, core.Expr]:
         definition = self.program.definitions[name]

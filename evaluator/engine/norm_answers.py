@@ -43,17 +43,21 @@ def norm_answers(evaluation: Evaluation) -> tuple[NormAnswer, ...]:
 def norm_states(evaluation: Evaluation) -> dict[str, State]:
     """The states of all norms of the governing version by address: those of `norm_answers`, and nothing else."""
     engine, sorts = evaluation.engine, evaluation.engine.program.readings
-    fixed = evaluation.fixed
+    fixed, plain = evaluation.fixed, evaluation.world(evaluation.current, {})
     found = {}
     for clause, norm in engine.program.norms.items():
-        for member in engine.members(evaluation.world(evaluation.current, {}), clause):
+        for member in engine.members(plain, clause):
+            address = clause if norm.family is None else f"{clause}:{member_id(member)}"
+            alone, read = engine.life(plain, clause, member).glance(evaluation.now)
+            if not read:
+                found[address] = _state(alone.in_force)
+                continue
 
             def standing(options: Options, clause: str = clause, member: Value = member) -> tuple[Truth, Read]:
                 life = engine.life(evaluation.world(evaluation.current, options), clause, member)
-                found, read = life.glance(evaluation.now)
-                return found.in_force, read
+                glimpse, looked_at = life.glance(evaluation.now)
+                return glimpse.in_force, looked_at
 
-            address = clause if norm.family is None else f"{clause}:{member_id(member)}"
             found[address] = _state(agreed(case.result for case in explore(sorts, fixed, standing)))
     return found
 

@@ -32,6 +32,9 @@ def since(before: Iterable[Stretch], sign: int, beginning: Moment | None) -> Whe
     else:
         if possible is None:
             return None if beginning is None else When(day_at(beginning), day_at(beginning))
+        if sign < 0:
+            possible = None  # it may never have been in force
+            return None if certain is None else When(None, _day(certain))
     return None if certain is None else _when(certain if possible is None else possible, certain)
 
 

@@ -33,7 +33,8 @@ class Bearing:
     """How one norm bears on one act.
 
     It `names` the act (who, action, `where`), `excepts` it, `covers` it (named, not excepted, in force) and is
-    `effective` (covers it and yields to no other norm). `standing` is None where it certainly does not name the act.
+    `effective` (covers it and yields to no other norm). `idle` says why it is not, if it names the act: excepted, not
+    in force, or yielding. `standing` is None where it certainly does not name the act.
     """
 
     norm: Norm
@@ -44,16 +45,22 @@ class Bearing:
     standing: Standing | None
     covers: Truth
     effective: Truth
+    idle: Truth
     yields_to: tuple[str, ...]
 
 
 @frozen
 class Judgement:
-    """The verdict on an act at a moment: how true each verdict is, and what bears on it."""
+    """The verdict on an act at a moment: how true each verdict is, and what bears on it.
+
+    `able` is whether the act has its effect (None if it is not the act of a power), `named` whether an obligation,
+    prohibition, permission or exemption names it, `silent` whether one that is no prohibition does without effect.
+    """
 
     truths: dict[str, Truth]
     able: Truth | None
-    deontic: bool
+    named: Truth
+    silent: Truth
     bearings: tuple[Bearing, ...]
     until: Moment
     read: Read
@@ -88,7 +95,8 @@ def judge(
         norm = program.norms[clause]
         bearings[clause] = [_bearing(world, norm, life, act, bearings, varying) for life in lives(world, clause)]
     relevant = [bearing for clause in program.judges[act.sort] for bearing in bearings[clause]]
-    judgement = _verdict(world, relevant, moment)
+    power = any(program.norms[clause].modality is Modality.CAN for clause in program.judges[act.sort])
+    judgement = _verdict(world, relevant, moment, power=power)
     world.now, world.until, world.moved, world.scope, world.read = now, until, moved, scope, read
     return judgement
 
@@ -126,8 +134,10 @@ def _bearing(
         world.scope = {**world.scope, norm.act or "": act}
         if norm.where is not None:
             names = min(names, world.meaning.of(norm.where)(world))
+    if isinstance(life.member, Record) and life.member.ghost:
+        names = min(names, UNKNOWN)
     if names < 0:
-        return Bearing(norm, life, names, excepts, exception, None, names, names, ())
+        return Bearing(norm, life, names, excepts, exception, None, names, names, NO, ())
     for name, condition in norm.exceptions:
         found = world.meaning.of(condition)(world)
         if found > excepts:
@@ -144,7 +154,9 @@ def _bearing(
             yields = max(yields, strongest)
             if strongest >= 0:
                 yields_to.append(higher)
-    return Bearing(norm, life, names, excepts, exception, standing, covers, min(covers, -yields), tuple(yields_to))
+    idle = max(excepts, -standing.in_force, yields)
+    effective = min(covers, -yields)
+    return Bearing(norm, life, names, excepts, exception, standing, covers, effective, idle, tuple(yields_to))
 
 
 def _names(world: World, norm: Norm, act: Record) -> Truth:
@@ -172,14 +184,18 @@ def party_matches(named: Value, party: Value) -> Truth:
     return same(named, party)
 
 
-def _verdict(world: World, bearings: list[Bearing], moment: Moment) -> Judgement:
+def _verdict(world: World, bearings: list[Bearing], moment: Moment, *, power: bool) -> Judgement:
     def strongest(*modalities: Modality) -> Truth:
         return max((each.effective for each in bearings if each.norm.modality in modalities), default=NO)
 
     prohibited, permitted = strongest(Modality.MUST_NOT), strongest(Modality.MAY)
     obliged, exempt = strongest(Modality.MUST), strongest(Modality.NEED_NOT)
     released: Truth = max(
-        (min(each.names, each.norm.certainty) for each in bearings if each.norm.modality is Modality.MUST_NOT),
+        (
+            min(each.names, each.idle, each.norm.certainty)
+            for each in bearings
+            if each.norm.modality is Modality.MUST_NOT
+        ),
         default=NO,
     )
     trapped = _trapped(world, bearings, moment) if obliged >= 0 and prohibited >= 0 else NO
@@ -199,10 +215,13 @@ def _verdict(world: World, bearings: list[Bearing], moment: Moment) -> Judgement
     }
     if world.program.partial and truths["unregulated"] >= 0:
         truths["unregulated"] = UNKNOWN
-    powers = [each for each in bearings if each.norm.modality is Modality.CAN]
-    able = max((each.effective for each in powers), default=NO) if powers else None
-    deontic = any(each.names >= 0 and each.norm.modality is not Modality.CAN for each in bearings)
-    return Judgement(truths, able, deontic, tuple(bearings), world.until, world.read)
+    able = strongest(Modality.CAN) if power else None
+    speaking = [each for each in bearings if each.norm.modality is not Modality.CAN]
+    named = max((each.names for each in speaking), default=NO)
+    silent = max(
+        (min(each.names, each.idle) for each in speaking if each.norm.modality is not Modality.MUST_NOT), default=NO
+    )
+    return Judgement(truths, able, named, silent, tuple(bearings), world.until, world.read)
 
 
 def _regulates(world: World, bearing: Bearing) -> bool:
@@ -275,7 +294,9 @@ def grounds(judgement: Judgement) -> tuple[Ground, ...]:
 
 def _member_id(bearing: Bearing) -> str:
     member = bearing.life.member
-    return member.id if isinstance(member, Record) else str(member)
+    if not isinstance(member, Record):
+        return str(member)
+    return "(not stated)" if member.ghost else member.id
 
 
 def _why_not(bearing: Bearing) -> str:

@@ -119,9 +119,7 @@ def sections(outcome: Outcome, parties: Collection[str] = ()) -> Sections:
     """The outcome in reading order, with a section for each party, or only for the parties whose ids are given."""
     return Sections(
         parties=tuple(
-            _party_section(outcome, party)
-            for party in _parties(outcome)
-            if not parties or _concerns(party.id, parties)
+            _party_section(outcome, party) for party in _parties(outcome) if not parties or _concerns(party.id, parties)
         ),
         asked=tuple(act for act in outcome.acts if act.asked),
         stated=tuple(act for act in outcome.acts if not act.asked),

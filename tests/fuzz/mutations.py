@@ -12,7 +12,13 @@ WILD = (
     *("2026-01-01 .. 2025-01-01", "2026-01-01 .. never", "2026-05-01 10:30", "10 business days", "3 USD", "3 EUR"),
     *("(" * 70, "not " * 70 + "yes", " and ".join(["yes"] * 300), "漢字", "🙂", "\u00e9\u0301", "\u200d", "é" * 2000),
     *("some verdict", "every verdict satisfies (yes)", "count(verdict)", "sum(1 for verdict)", "reading.until_agi"),
-    *("latest(verdict.on for verdict)", "research_ip is in_force", "serve", "serve.verdict is permitted", "agi_reached"),
+    *(
+        "latest(verdict.on for verdict)",
+        "research_ip is in_force",
+        "serve",
+        "serve.verdict is permitted",
+        "agi_reached",
+    ),
 )
 WORD = re.compile(r"[\w.-]+")
 
@@ -30,7 +36,7 @@ def _delete(lines: list[str], place: int, drawn: st.DataObject) -> list[str]:
     return lines[:place] + lines[place + drawn.draw(st.integers(1, 3)) :]
 
 
-def _double(lines: list[str], place: int, drawn: st.DataObject) -> list[str]:
+def _double(lines: list[str], place: int, drawn: st.DataObject) -> list[str]:  # noqa: ARG001 - as every slip
     return lines[: place + 1] + lines[place:]
 
 
@@ -60,4 +66,10 @@ def _overwrite(lines: list[str], place: int, drawn: st.DataObject) -> list[str]:
     return [*lines[:place], f"{key}{colon} {value}\n", *lines[place + 1 :]]
 
 
-SLIPS: tuple[Callable[[list[str], int, st.DataObject], list[str]], ...] = (_delete, _double, _swap, _exchange, _overwrite)
+SLIPS: tuple[Callable[[list[str], int, st.DataObject], list[str]], ...] = (
+    _delete,
+    _double,
+    _swap,
+    _exchange,
+    _overwrite,
+)

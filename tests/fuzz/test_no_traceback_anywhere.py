@@ -19,8 +19,14 @@ VERSIONS = sorted(CLAUSES.glob("*.yaml"))
 EXAMPLES = sorted((ROOT / "examples").rglob("*.yaml"))
 
 
+def check_refused(error: AgreementError | ScenarioError) -> None:
+    """What is refused is refused for a reason that can be shown."""
+    assert error.diagnostics
+    check_shown(error.diagnostics)
+
+
 def check_shown(diagnostics: tuple[Diagnostic, ...]) -> None:
-    """Findings have a code, words and a cure, and places inside their sources; all of it can be printed."""
+    """Findings have words, and places inside their sources; all of it can be printed."""
     for found in diagnostics:
         assert found.message
         for span in (found.span, *(label.span for label in found.others)):
@@ -33,8 +39,7 @@ def check_agreement(folder: Path) -> None:
     try:
         check_shown(load_agreement(folder).warnings)
     except AgreementError as error:
-        assert error.diagnostics
-        check_shown(error.diagnostics)
+        check_refused(error)
 
 
 def check_scenario(text: str, library: Path) -> None:
@@ -42,8 +47,7 @@ def check_scenario(text: str, library: Path) -> None:
     try:
         evaluate(load_scenario(Source("scenario.yaml", text), library=[library]))
     except (AgreementError, ScenarioError) as error:
-        assert error.diagnostics
-        check_shown(error.diagnostics)
+        check_refused(error)
 
 
 @given(st.sampled_from(VERSIONS), st.data())

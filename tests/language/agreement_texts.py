@@ -28,7 +28,15 @@ ATOMS = {
     "amount": ("total", "cap", "3 USD", "0 USD", "99999999999999999999999999999 USD", "unknown"),
     "number": ("1", "0", "2.5", "count(other)", "days(today .. 2027-01-01)"),
     "share": ("5%", "rate(today)", "rate(2026-06-01)", "0%"),
-    "date": ("today", "2026-05-01", "2026-05-01 10:30", "never", "9999-12-31", "0001-01-01", "latest(other.on for other)"),
+    "date": (
+        "today",
+        "2026-05-01",
+        "2026-05-01 10:30",
+        "never",
+        "9999-12-31",
+        "0001-01-01",
+        "latest(other.on for other)",
+    ),
     "duration": ("1 month", "30 days", "90 minutes", "0 days", "9999 years", "-1 months"),
     "period": ("(2026-01-01 .. 2027-01-01)", "(2026-01-01 .. never)", "(today .. 2026-01-01)"),
 }
@@ -78,7 +86,7 @@ def expressions(draw: st.DrawFn, type: str = "condition", bound: tuple[str, ...]
         if word == "name":
             return name
         of = type if word.startswith("same") else word.removesuffix("!")
-        return draw(expressions(of, (*bound, name) if word.endswith("!") else bound, depth - 1))
+        return str(draw(expressions(of, (*bound, name) if word.endswith("!") else bound, depth - 1)))
 
     return PART.sub(part, shape)
 
@@ -87,7 +95,13 @@ PART = re.compile(r"\{([^{}]+)\}")
 SIZES = ("amount", "number", "share", "date", "duration")
 SHAPES = {
     "condition": (
-        *("not ({same})", "({same} and ({same}))", "({same} or ({same}))", "reading.r is b", "reading.s is not one of (a, c)"),
+        *(
+            "not ({same})",
+            "({same} and ({same}))",
+            "({same} or ({same}))",
+            "reading.r is b",
+            "reading.s is not one of (a, c)",
+        ),
         *(f"({{{size}}} {{=/!=/</<=/>/>=}} {{{size}}})" for size in SIZES),
         *("({date} in ({period}))", "(some month in ({period}) where (month.starts < {date}))"),
     ),
@@ -97,7 +111,13 @@ SHAPES = {
     ),
     "share": ("({same} {+/-} {same})", "({number} * {same})", "min({same}, {same})", "-({same})"),
     "number": (
-        *("({same} {+/-/*} {same})", "({same} / {same})", "({same} ^ {same})", "days({duration})", "({amount} / {amount})"),
+        *(
+            "({same} {+/-/*} {same})",
+            "({same} / {same})",
+            "({same} ^ {same})",
+            "days({duration})",
+            "({amount} / {amount})",
+        ),
         "days(overlap({period}, {period}))",
     ),
     "date": ("({same} {+/-} {duration})", "min({same}, {same})", "max({same}, {same})"),
@@ -115,8 +135,8 @@ SHAPES_WITH_A_MEMBER = {
     "number": ("days({period!} for {name})", "count({name} where ({condition!}))"),
     "date": ("{latest/earliest}({same!} for {name} where ({condition!}))",),
 }
-"""How an expression of a type is built: `{amount}` is one of that type, `{same}` one of its own, `{a/b}` a choice; `!` says
-that the member `{name}` is bound in it."""
+"""How an expression of a type is built: `{amount}` is one of that type, `{same}` one of its own, `{a/b}` a choice; `!`
+says that the member `{name}` is bound in it."""
 
 
 KEYS = (("unless", "condition"), ("until", "condition"), ("from", "date"), ("through", "date"))
@@ -130,8 +150,10 @@ def agreements(draw: st.DrawFn) -> str:
     lines.append(f'  named: {{for each: e, means: "{draw(st.sampled_from(MEMBER["e"]["condition"][:4]))}"}}\n')
     rows = draw(st.sampled_from(("condition", "amount", "date")))
     lines.append("  cased:\n    cases:\n")
-    for _ in range(draw(st.integers(1, 3))):
-        lines.append(f'      - {{when: "{draw(expressions(depth=1))}", then: "{draw(expressions(rows, depth=1))}"}}\n')
+    lines += [
+        f'      - {{when: "{draw(expressions(depth=1))}", then: "{draw(expressions(rows, depth=1))}"}}\n'
+        for _ in range(draw(st.integers(1, 3)))
+    ]
     if draw(st.booleans()):
         lines.append(f'      - otherwise: "{draw(expressions(rows, depth=1))}"\n')
     if draw(st.integers(0, 4)) == 0:
@@ -149,7 +171,9 @@ def agreements(draw: st.DrawFn) -> str:
             if draw(st.integers(0, 2)) == 0:
                 lines.append(f'    {key}: "{draw(expressions(type, bound))}"\n')
         if name == "second" and not family and draw(st.booleans()):
-            lines.append(f"    when: first is {draw(st.sampled_from(('in_force', 'ended', 'not_yet', 'not_triggered')))}\n")
+            lines.append(
+                f"    when: first is {draw(st.sampled_from(('in_force', 'ended', 'not_yet', 'not_triggered')))}\n"
+            )
         family = bool(each)
         if draw(st.booleans()):
             lines.append(f'    where: "{draw(expressions("condition", (*bound, action)))}"\n')
@@ -194,7 +218,7 @@ def _member(draw: st.DrawFn, keys: tuple[str, ...]) -> str:
 @st.composite
 def scenarios(draw: st.DrawFn) -> str:
     """A scenario about the agreement."""
-    day = draw(st.sampled_from(("2026-01-01", "2026-05-01", "2027-01-01 10:30", "9999-12-31", "2025-12-31", "0001-01-01")))
+    day = draw(st.sampled_from(("2026-01-01", "2026-05-01", "2027-01-01 10:30", "2030-12-31", "2025-12-31")))
     complete = draw(st.sampled_from(("yes", "no", "2026-06-01", "[e, act]", "[e where (e.open)]", "[e: 9999-12-31]")))
     entity = draw(_member(("by", "of", "on", "kind", "amount", "size", "share", "open")))
     other = draw(_member(("term", "length", "names", "parties", "at", "many")))

