@@ -198,20 +198,22 @@ def _verdict(world: World, bearings: list[Bearing], moment: Moment, *, power: bo
         ),
         default=NO,
     )
+    forbidding = max((each.names for each in bearings if each.norm.modality is Modality.MUST_NOT), default=NO)
     trapped = _trapped(world, bearings, moment) if obliged >= 0 and prohibited >= 0 else NO
     conflicting = max(
         _clash(world, bearings, Modality.MAY, Modality.MUST_NOT),
         _clash(world, bearings, Modality.MUST, Modality.NEED_NOT),
         min(obliged, prohibited, trapped),
     )
-    # A norm that covers the act is either effective or yields to one that is: then something regulates the act.
+    # A prohibition that names the act forbids or releases it; a norm that covers it is effective, or yields to one
+    # that is. Either way something regulates the act.
     spoken_of = max((each.covers for each in bearings if _regulates(world, each)), default=NO)
     truths = {
         "obligatory": min(obliged, -prohibited, -exempt),
         "permitted": min(-obliged, -prohibited, max(permitted, released)),
         "prohibited": min(prohibited, -conflicting),
         "conflicting": conflicting,
-        "unregulated": min(-prohibited, -permitted, -obliged, -released, -spoken_of),
+        "unregulated": min(-prohibited, -permitted, -obliged, -forbidding, -spoken_of),
     }
     if world.program.partial and truths["unregulated"] >= 0:
         truths["unregulated"] = UNKNOWN

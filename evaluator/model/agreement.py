@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from evaluator.core.norms import Modality as Modality
+from evaluator.core.norms import Modality
 from evaluator.frozen import field, frozen
 from evaluator.source import Span
 from evaluator.syntax.expressions import Binder, Expression

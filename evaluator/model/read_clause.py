@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from evaluator.core.norms import Modality
 from evaluator.diagnostics import Findings, Label
-from evaluator.model.agreement import Clause, Modality, Name
+from evaluator.model.agreement import Clause, Name
 from evaluator.model.bounded import expression_of
 from evaluator.model.fields import Fields, Shape, entries_of, fields_of, names_of, one_of
 from evaluator.syntax.expressions import Expression

@@ -82,7 +82,7 @@ def expressions(draw: st.DrawFn, type: str = "condition", bound: tuple[str, ...]
     def part(found: re.Match[str]) -> str:
         word = found[1]
         if "/" in word:
-            return draw(st.sampled_from(word.split("/")))
+            return str(draw(st.sampled_from(word.split("/"))))
         if word == "name":
             return name
         of = type if word.startswith("same") else word.removesuffix("!")

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from hypothesis import strategies as st
 
 from evaluator.diagnostics import Findings
-from evaluator.source import Source, Span
 from evaluator.frozen import fields
+from evaluator.source import Source, Span
 from evaluator.syntax.expressions import (
     Aggregate,
     Arithmetic,

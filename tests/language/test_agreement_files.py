@@ -5,9 +5,10 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
+from evaluator.core.norms import Modality
 from evaluator.diagnostics import Findings
 from evaluator.library.load import chain_of
-from evaluator.model.agreement import Bounded, Modality
+from evaluator.model.agreement import Bounded
 from evaluator.model.file_kind import FileKind, kind_of
 from evaluator.model.read_agreement import read_agreement
 from evaluator.model.read_scenario import read_scenario
