@@ -120,13 +120,11 @@ def _equal(self: Any, other: Any) -> bool:
         return True
     if type(self) is not type(other):
         return NotImplemented  # type: ignore[no-any-return]
-    mine, theirs = self.__dict__, other.__dict__
-    return all(mine[name] == theirs[name] for name in self.__compared__)
+    return all(getattr(self, name) == getattr(other, name) for name in self.__compared__)
 
 
 def _hash(self: Any) -> int:
-    values = self.__dict__
-    return hash(tuple([values[name] for name in self.__compared__]))
+    return hash(tuple([getattr(self, name) for name in self.__compared__]))
 
 
 def _repr(self: Any) -> str:

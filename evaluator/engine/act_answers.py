@@ -9,7 +9,7 @@ from evaluator.engine.evaluation import Evaluation
 from evaluator.engine.grounds import Fact, Grounds
 from evaluator.engine.norm_answers import agreed
 from evaluator.engine.outcome import ActAnswer, Conflict, Day, Ground, Missing, Verdict
-from evaluator.engine.readings import Case, Options, under_all
+from evaluator.engine.readings import Case, Options, explore, turns_on
 from evaluator.engine.verdicts import Judgement, grounds
 from evaluator.engine.words import questions, value_text
 from evaluator.engine.world import Read
@@ -93,20 +93,26 @@ def _answer(evaluation: Evaluation, act: Act) -> ActAnswer:
     if moments[0] >= FOREVER:
         return _outside(evaluation, act, "the act never happens")
     program = evaluation.regimes[regime].engine.program
-    cases = under_all(
-        program.readings,
-        evaluation.facts.readings,
-        lambda options: _judged(evaluation, act, moments, options),
-        lambda found: found.verdict or "undetermined",
-    )
-    used = [case.result for case in cases.used]
+
+    def judged(options: Options) -> tuple[_Found, Read]:
+        return _judged(evaluation, act, moments, options)
+
+    cases = explore(program.readings, evaluation.fixed_in(regime), judged)
+    used = [case.result for case in cases]
     verdicts = {found.verdict for found in used}
     verdict = verdicts.pop() if len(verdicts) == 1 else None
+
+    def explain() -> dict[str, object]:
+        with evaluation.explaining():
+            missing, assumptions = _grounds(evaluation, act, cases, undetermined=verdict is None)
+            turning = turns_on(program.readings, evaluation.facts.readings, judged, _label)
+        return {"missing": missing, "turns_on": turning, "assumptions": assumptions}
+
     possible = () if verdict is not None else _together(found.possible or (found.verdict or "",) for found in used)
     ables = [found.able for found in used if found.able is not None]
     able = None if not ables else agreed(ables)
-    missing, assumptions = _grounds(evaluation, act, cases.used, undetermined=verdict is None)
-    return ActAnswer(
+    return ActAnswer.with_explanation(
+        explain,
         id=record.id,
         action=record.sort,
         asked=act.asked,
@@ -117,12 +123,13 @@ def _answer(evaluation: Evaluation, act: Act) -> ActAnswer:
         ability=None if able is None else "able" if able > 0 else "not_able" if able < 0 else "undetermined",
         because=_because(used),
         certainty=_certainty(used, verdict),
-        missing=missing,
-        turns_on=cases.turns_on,
-        assumptions=assumptions,
         version=evaluation.regimes[regime].version,
         note="" if verdict is not None else _note(program, record, used),
     )
+
+
+def _label(found: _Found) -> str:
+    return found.verdict or "undetermined"
 
 
 def _moments(evaluation: Evaluation, act: Act) -> tuple[Moment, Moment]:

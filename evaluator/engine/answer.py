@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import ROUND_HALF_UP, Context, localcontext
 
 from evaluator.core.norms import Modality, Norm
 from evaluator.engine.act_answers import act_answers, act_conflicts
@@ -12,9 +11,6 @@ from evaluator.engine.norm_answers import norm_answers
 from evaluator.engine.outcome import Conflict, Day, NormAnswer, Outcome, PartyNote, State
 from evaluator.frozen import frozen
 from evaluator.program import Program
-
-_ARITHMETIC = Context(prec=50, rounding=ROUND_HALF_UP)
-"""Fifty digits, whatever the caller's own decimal context is."""
 
 
 @frozen
@@ -29,7 +25,7 @@ class Heading:
 
 def answer(evaluation: Evaluation, heading: Heading) -> Outcome:
     """The outcome of an evaluation."""
-    with localcontext(_ARITHMETIC):
+    with evaluation.explaining():
         program = evaluation.engine.program
         norms = norm_answers(evaluation)
         acts = act_answers(evaluation)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Context, localcontext
 from functools import cached_property
+from threading import RLock
 
 from evaluator.core.facts import Facts, Record
 from evaluator.engine.lives import Life, Standing
@@ -14,6 +17,9 @@ from evaluator.engine.spans import Stretch
 from evaluator.engine.world import Read, Shared, World
 from evaluator.frozen import frozen
 from evaluator.values.time import BEGINNING, FOREVER, Moment
+
+ARITHMETIC = Context(prec=50, rounding=ROUND_HALF_UP)
+"""Fifty digits, whatever the caller's own decimal context is."""
 
 
 @frozen
@@ -46,15 +52,25 @@ class Evaluation:
     _worlds: dict[tuple[object, ...], World] = field(default_factory=dict)
     _shared: dict[tuple[object, ...], Shared] = field(default_factory=dict)
     _varying: dict[tuple[object, ...], Read] = field(default_factory=dict)
+    _lock: RLock = field(default_factory=RLock)
     _bases: dict[int, dict[str, str]] = field(default_factory=dict)
 
     @cached_property
     def fixed(self) -> dict[str, str]:
         """The readings that count with one option only: those the scenario fixes and those decided by default."""
-        sorts = self.engine.program.readings
-        return {name: sort.default for name, sort in sorts.items() if sort.default is not None} | dict(
-            self.facts.readings
-        )
+        return self.fixed_in(self.current)
+
+    def fixed_in(self, regime: int) -> dict[str, str]:
+        """The same for another version."""
+        sorts = self.regimes[regime].engine.program.readings
+        decided = {name: sort.default for name, sort in sorts.items() if sort.default is not None}
+        return decided | dict(self.facts.readings)
+
+    @contextmanager
+    def explaining(self) -> Iterator[None]:
+        """While worlds are asked: one thread at a time, and with our arithmetic."""
+        with self._lock, localcontext(ARITHMETIC):
+            yield
 
     @cached_property
     def assumes(self) -> bool:

@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterator, Mapping
 
 from evaluator.core import expressions as core
 from evaluator.core.facts import Facts, Record
+from evaluator.core.norms import Norm
 from evaluator.engine.lives import Life, NormMeaning
 from evaluator.engine.meaning import Meaning
+from evaluator.engine.outcome import SourceNote
 from evaluator.engine.verdicts import Judgement, judge
 from evaluator.engine.world import Read, Shared, World
 from evaluator.program import Program
@@ -24,6 +26,15 @@ class NativeEngine:
         self.program = program
         self.meaning = Meaning(self._definition, self._standing, self._verdict, tuple(program.readings))
         self.norms: dict[str, NormMeaning] = {}
+        self._sources: dict[str, tuple[SourceNote, ...]] = {}
+
+    def sources(self, norm: Norm) -> tuple[SourceNote, ...]:
+        """The sources of a norm, as answers show them."""
+        found = self._sources.get(norm.clause)
+        if found is None:
+            found = tuple(SourceNote(each.id, each.title, each.url) for each in norm.cite)
+            self._sources[norm.clause] = found
+        return found
 
     def world(
         self,

@@ -10,8 +10,8 @@ from evaluator.core.norms import Modality, Norm
 from evaluator.engine.evaluation import Evaluation
 from evaluator.engine.grounds import Fact, Grounds
 from evaluator.engine.lives import REASONS, Standing
-from evaluator.engine.outcome import Missing, NormAnswer, Reason, SourceNote, State, When
-from evaluator.engine.readings import Options, explore, under_all
+from evaluator.engine.outcome import Missing, NormAnswer, Reason, State, When
+from evaluator.engine.readings import Options, explore, turns_on
 from evaluator.engine.spans import hull, since, until
 from evaluator.engine.words import questions
 from evaluator.engine.world import Read
@@ -68,23 +68,33 @@ def _state(truth: Truth) -> State:
 
 def _answer(evaluation: Evaluation, clause: str, member: Value) -> NormAnswer:
     engine = evaluation.engine
-    program = engine.program
-    norm = program.norms[clause]
-
-    fixed = evaluation.facts.readings
+    norm, sorts = engine.program.norms[clause], engine.program.readings
 
     def standing(options: Options) -> tuple[Standing, Read]:
         return engine.life(evaluation.world(evaluation.current, options), clause, member).glance(evaluation.now)
 
-    cases = under_all(program.readings, fixed, standing, _label)
-    used = [case.result for case in cases.used]
+    cases = explore(sorts, evaluation.fixed, standing)
+    used = [case.result for case in cases]
     truth = agreed(found.in_force for found in used)
     state = _state(truth)
+
+    def explain() -> dict[str, object]:
+        with evaluation.explaining():
+            began, ends = _dates(evaluation, clause, member)
+            missing, assumptions = _grounds(evaluation, clause, member, [case.options for case in cases], state)
+            turning = turns_on(sorts, evaluation.facts.readings, standing, _label)
+        return {
+            "since": began,
+            "until": ends,
+            "missing": missing,
+            "turns_on": turning,
+            "assumptions": assumptions,
+        }
+
     certain, possible = _reasons(used)
-    missing, assumptions = _grounds(evaluation, clause, member, [case.options for case in cases.used], state)
-    began, ends = _dates(evaluation, clause, member)
     bearer, counterparty = _parties(evaluation, norm, member)
-    return NormAnswer(
+    return NormAnswer.with_explanation(
+        explain,
         clause=clause,
         title=norm.title,
         binding=None if norm.family is None else (norm.family.sort, member_id(member)),
@@ -95,13 +105,8 @@ def _answer(evaluation: Evaluation, clause: str, member: Value) -> NormAnswer:
         state=state,
         reasons=certain if state is State.NOT_IN_FORCE else (),
         possible_reasons=possible,
-        since=began,
-        until=ends,
         certainty=certainty_word(truth),
-        missing=missing,
-        turns_on=cases.turns_on,
-        assumptions=assumptions,
-        sources=tuple(SourceNote(each.id, each.title, each.url) for each in norm.cite),
+        sources=engine.sources(norm),
         correlative=_CORRELATIVES[norm.modality] if counterparty is not None else None,
         version=norm.version,
         place=norm.place,

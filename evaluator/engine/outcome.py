@@ -5,11 +5,12 @@ Every engine returns these. The JSON form is documented in `docs/outcome.md` and
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from enum import Enum
+from typing import TYPE_CHECKING, Self
 
-from evaluator.frozen import frozen
+from evaluator.frozen import fields, frozen
 
 Day = date | datetime
 """A day, or (where something happens within a day) a day with a time."""
@@ -97,8 +98,38 @@ class SourceNote:
     url: str = ""
 
 
+class Explained:
+    """An answer whose explanation is worked out when it is first looked at.
+
+    To whoever reads it, it is an ordinary frozen record. Until its explanation has been looked at it keeps the
+    evaluation alive; copies and pickles hold the explanation itself.
+    """
+
+    @classmethod
+    def with_explanation(cls, explain: Callable[[], Mapping[str, object]], **known: object) -> Self:
+        """An answer with the fields that are known; `explain` gives the others."""
+        made = cls.__new__(cls)
+        made.__dict__.update(known, _explain=explain)
+        return made
+
+    if not TYPE_CHECKING:  # a type checker would take any attribute for one that exists
+
+        def __getattr__(self, name: str) -> object:
+            """A field that has not been worked out yet."""
+            explain = self.__dict__.get("_explain")
+            if explain is None or name.startswith("_"):
+                raise AttributeError(f"{type(self).__name__} has no `{name}`")
+            self.__dict__.update(explain())
+            self.__dict__.pop("_explain", None)
+            return getattr(self, name)
+
+    def __getstate__(self) -> dict[str, object]:
+        """All fields, worked out."""
+        return {name: getattr(self, name) for name in fields(self)}
+
+
 @frozen
-class NormAnswer:
+class NormAnswer(Explained):
     """One norm on one date.
 
     `binding` is the member of the family under `for each` (entity and id), None for a plain clause.
@@ -156,7 +187,7 @@ class Ground:
 
 
 @frozen
-class ActAnswer:
+class ActAnswer(Explained):
     """One stated or asked act.
 
     `roles` are its roles as stated, in words. `possible` lists the verdicts that remain where it is undetermined.

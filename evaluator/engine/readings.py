@@ -33,22 +33,13 @@ class Case(Generic[Result]):
         return all(self.options.get(name, option) == option for name, option in options.items() if name != besides)
 
 
-@frozen
-class Cases(Generic[Result]):
-    """The results under all combinations; those `used` have the default of every decided reading."""
-
-    every: tuple[Case[Result], ...]
-    used: tuple[Case[Result], ...]
-    turns_on: tuple[TurnsOn, ...]
-
-
-def under_all(
+def turns_on(
     sorts: Mapping[str, ReadingSort],
     fixed: Options,
     evaluate: Callable[[Options], tuple[Result, Read]],
     label: Callable[[Result], str],
-) -> Cases[Result]:
-    """Evaluate under every combination of options that can matter.
+) -> tuple[TurnsOn, ...]:
+    """The readings on which a result turns, with what each option gives.
 
     Args:
         sorts: The readings of the version.
@@ -57,25 +48,21 @@ def under_all(
             readings looked at.
         label: Says a result in a word; a reading matters if words differ.
     """
-    every = explore(sorts, fixed, evaluate)
+    words = [Case(case.options, label(case.result)) for case in explore(sorts, fixed, evaluate)]
+    if len({case.result for case in words}) == 1:
+        return ()
     defaults = {name: sort.default for name, sort in sorts.items() if sort.default is not None and name not in fixed}
-    used = tuple(case for case in every if case.allows(defaults))
-    if len(every) == 1:
-        return Cases(every, used, ())
-    words = [Case(case.options, label(case.result)) for case in every]
-    names = [name for name in sorts if any(name in case.options for case in every)]
-    turns_on = tuple(
-        TurnsOn(name, sorts[name].default, _by_option(sorts[name], words, defaults), sorts[name].question)
-        for name in names
-        if _matters(name, words)
+    return tuple(
+        TurnsOn(name, sort.default, _by_option(sort, words, defaults), sort.question)
+        for name, sort in sorts.items()
+        if any(name in case.options for case in words) and _matters(name, words)
     )
-    return Cases(every, used, turns_on)
 
 
 def explore(
     sorts: Mapping[str, ReadingSort], fixed: Options, evaluate: Callable[[Options], tuple[Result, Read]]
 ) -> tuple[Case[Result], ...]:
-    """The results under all combinations of options; the arguments are those of `under_all`.
+    """The results under all combinations of options; the arguments are those of `turns_on`.
 
     Where all options of a reading give one result the reading is left out of the case.
     """

@@ -60,8 +60,6 @@ def disagreements(outcome: Outcome, agreement: Agreement, full: Scene) -> list[s
                 ("until", norm.until, ALWAYS[1] if until is None else until),
             ):
                 low, high = span(when)
-                if word == "since" and moment == ALWAYS[0] and low <= world.effective * MINUTES:
-                    continue  # see `test_bounds_of_since_allow_for_a_norm_that_never_applied`
                 if not low <= moment <= high:
                     found.append(f"{norm.address} {word} {shown(low)} to {shown(high)}, but may be {shown(moment)}")
     acts = {act["id"]: act for sort in ("use", "lend", "pay") for act in world.members[sort]}
@@ -72,8 +70,6 @@ def disagreements(outcome: Outcome, agreement: Agreement, full: Scene) -> list[s
         if "undetermined" in verdicts:
             verdicts |= {"unregulated"}
             said |= {"undetermined"} if "unregulated" in said else set()
-        if "unregulated" in said and act.ability is not None:
-            said |= {"able", "not_able"}  # see `test_whether_a_power_or_a_permission_names_the_act_may_be_open`
         if act.verdict is not Verdict.UNDETERMINED and not said & verdicts:
             found.append(f"{act.id} is {act.verdict.value}, but may be {verdicts}: {act.because}")
         if act.verdict is Verdict.UNDETERMINED and not said & verdicts:
@@ -100,8 +96,8 @@ def weakened(less: Outcome, more: Outcome) -> list[str]:
             for word, before, after in (("since", norm.since, other.since), ("until", norm.until, other.until)):
                 (low, high), (now_low, now_high) = span(before), span(after)
                 # Silence about a date may mean that there is none: then any bounds contain it.
-                if (word == "since" and now_low == ALWAYS[0]) or after is None:
-                    continue  # see `test_bounds_of_since_allow_for_a_norm_that_never_applied`
+                if after is None:
+                    continue
                 if not (low <= now_low and now_high <= high):
                     found.append(
                         f"{norm.address} {word} was within {shown(low)} {shown(high)}, "
@@ -109,8 +105,6 @@ def weakened(less: Outcome, more: Outcome) -> list[str]:
                     )
     for act in less.acts:
         other_act = more.act(act.id)
-        if act.verdict is Verdict.UNREGULATED and act.ability is not None:
-            continue  # see `test_whether_a_power_or_a_permission_names_the_act_may_be_open`
         if act.verdict is not Verdict.UNDETERMINED and other_act.verdict is not act.verdict:
             found.append(f"{act.id} was {act.verdict.value}, is {other_act.verdict.value}")
         if act.ability not in (None, "undetermined") and other_act.ability != act.ability:

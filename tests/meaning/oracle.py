@@ -270,10 +270,9 @@ class Oracle:
         return found
 
     def _alive(self, clause: Clause, env: dict[str, Any], now: int) -> bool:
-        """Whether `until` can end the norm: `from` has come and the agreement is in force.
-
-        The brief does not say whether a member has to exist, too; see `test_found_by_generation.py`.
-        """
+        """Whether `until` can end the norm: the agreement is in force, `from` has come and the member exists."""
+        if clause.family is not None and not self.exists(clause.family[0], env[clause.family[0]], now):
+            return False
         return self._begun(clause, env, now)
 
     def _covers_everything(self, high: Clause, low: Clause) -> bool:

@@ -7,7 +7,6 @@ import copy
 from hypothesis import given, note, reject
 from hypothesis import strategies as st
 
-from evaluator.engine.outcome import Verdict
 from tests.meaning.comparing import disagreements, undetermined, weakened
 from tests.meaning.effort import effort
 from tests.meaning.native import accepted, answer
@@ -82,8 +81,6 @@ def test_undetermined_answers_say_what_they_lack_until_they_lack_nothing(data: s
         outcome = answer(loaded, scene_text(partial))
         open_answers = undetermined(outcome)
         for each in open_answers:
-            if agreement.partial and Verdict.UNREGULATED in getattr(each, "possible", ()):
-                continue  # see `test_an_act_named_by_clauses_not_in_force_says_why_it_is_undetermined`
             assert each.missing or each.turns_on or each.note, f"{each.address} is undetermined and says nothing"
         missing = {fact.fact for each in open_answers for fact in each.missing}
         if not missing:
