@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from evaluator.core import expressions as core
 from evaluator.core.facts import Record
-from evaluator.engine.lives import Life, Standing
+from evaluator.engine.lives import Life
 from evaluator.engine.verdicts import Judgement
 from evaluator.engine.world import World
 from evaluator.values.estimate import Estimate, is_known
@@ -34,9 +34,9 @@ class Grounds:
     assumed: dict[str, None] = field(default_factory=dict)
     _entered: set[tuple[object, ...]] = field(default_factory=set)
 
-    def of_life(self, life: Life) -> None:
-        """What the standing of a norm at the world's moment rests on."""
-        key = ("life", life.norm.clause, id(life.member), self.world.now)
+    def of_life(self, life: Life, what: str = "in_force") -> None:
+        """What the standing of a norm at the world's moment rests on, or one reason why it may not be in force."""
+        key = ("life", life.norm.clause, id(life.member), self.world.now, what)
         if key in self._entered:
             return
         self._entered.add(key)
@@ -45,24 +45,28 @@ class Grounds:
         scope = world.scope
         world.scope = {} if norm.family is None else {norm.family.variable: life.member}
         deciding = standing.in_force
-        for truth, visit in self._parts(life, standing):
-            if (deciding > 0) or (deciding == 0 and truth == 0) or (deciding < 0 and truth > 0):
+        for reason, visit in self._parts(life):
+            truth: Truth = getattr(standing, reason)
+            if what != "in_force":
+                if reason == what:
+                    visit()
+            elif (deciding > 0) or (deciding == 0 and truth == 0) or (deciding < 0 and truth > 0):
                 visit()
                 if deciding < 0:
                     break
         world.scope = scope
 
-    def _parts(self, life: Life, standing: Standing) -> Iterator[tuple[Truth, Callable[[], None]]]:
-        """Each reason with its truth, and how to look into it."""
+    def _parts(self, life: Life) -> Iterator[tuple[str, Callable[[], None]]]:
+        """Each reason, and how to look into it."""
         norm = life.norm
         carried = list(norm.carried)
-        yield standing.repealed, lambda: self._conditions(carried)
-        yield standing.ended, lambda: self._ended(life)
-        yield standing.not_yet, lambda: self._values([norm.starts])
+        yield "repealed", lambda: self._conditions(carried)
+        yield "ended", lambda: self._ended(life)
+        yield "not_yet", lambda: self._values([norm.starts])
         triggers = [norm.when] if norm.family is None else [norm.when, norm.family.where]
-        yield standing.not_triggered, lambda: self._triggered(life, triggers)
-        yield standing.excepted, lambda: self._conditions([norm.unless])
-        yield standing.overridden, lambda: self._eclipsed(life)
+        yield "not_triggered", lambda: self._triggered(life, triggers)
+        yield "excepted", lambda: self._conditions([norm.unless])
+        yield "overridden", lambda: self._eclipsed(life)
 
     def _triggered(self, life: Life, triggers: list[core.Expr | None]) -> None:
         if isinstance(life.member, Record):
@@ -82,7 +86,7 @@ class Grounds:
             return
         self._conditions([life.norm.until])
         # `until` may have been reached earlier: then what was unknown at that moment matters.
-        if life.doubt is not None and world.meaning.of(life.norm.until)(world) != 0:
+        if life.doubt is not None and life.doubt <= now and world.meaning.of(life.norm.until)(world) != 0:
             world.now = life.doubt
             self._conditions([life.norm.until])
             world.now = now
@@ -114,8 +118,8 @@ class Grounds:
                 self._members(variable, domain, where, ever=ever, found=truth)
             case core.Term(name, argument, _):
                 self._term(name, argument, self.condition)
-            case core.Status(clause, member, _):
-                self._status(clause, member)
+            case core.Status(clause, member, what):
+                self._status(clause, member, what)
             case core.Literal():
                 pass
             case _:
@@ -219,7 +223,10 @@ class Grounds:
         world, scope = self.world, self.world.scope
         member = None if argument is None else world.meaning.of(argument)(world)
         key = ("term", name, id(member), world.now)
-        if key in self._entered or isinstance(member, Estimate):
+        if isinstance(member, Estimate) and argument is not None:
+            self.value(argument)
+            return
+        if key in self._entered:
             return
         self._entered.add(key)
         variable, body = world.meaning.definitions(name)
@@ -227,11 +234,11 @@ class Grounds:
         visit(body)
         world.scope = scope
 
-    def _status(self, clause: str, member: core.Expr | None) -> None:
+    def _status(self, clause: str, member: core.Expr | None, what: str) -> None:
         bound = None if member is None else self.world.meaning.of(member)(self.world)
         for life in self.lives(self.world, clause):
             if member is None or life.member is bound:
-                self.of_life(life)
+                self.of_life(life, what)
 
     def _truth(self, expression: core.Expr) -> Truth:
         truth: Truth = self.world.meaning.of(expression)(self.world)

@@ -96,7 +96,7 @@ def test_a_scenario_built_from_values_equals_the_file() -> None:
 
 
 def test_errors_come_as_data() -> None:
-    """A wrong scenario raises one error that carries every diagnostic, and no traceback of ours is needed to read it."""
+    """A wrong scenario raises one error that carries every diagnostic and can be read without them."""
     with pytest.raises(evaluator.ScenarioError) as caught:
         evaluator.build_scenario(
             {"agreement": "microsoft_openai", "as_of": "2026-02-31", "facts": {"verdict": [{"result": "maybe"}]}}

@@ -169,3 +169,37 @@ def test_a_norm_ended_before_it_began_has_that_reason_alone() -> None:
     agreement = HEAD + "  c1: {who: ann, must: sign, from: 2026-03-05, through: 2026-03-04}\n"
     assert answer(agreement, "as_of: 2026-03-05\n")["c1"].reasons == (Reason.ENDED,)
     assert set(answer(agreement, "as_of: 2026-03-04\n")["c1"].reasons) == {Reason.NOT_YET}
+
+
+def test_a_term_of_an_unknown_member_names_it_as_missing() -> None:
+    """A term applied to an attribute nobody stated lacks that attribute, as the same condition written out does."""
+    agreement = HEAD.replace("clauses:", "terms: {extra: {for each: asset, means: asset.spare}}\nclauses:")
+    agreement += "  c1: {who: bob, must: use, where: extra(use.asset)}\n"
+    act = answer(agreement, "as_of: 2026-03-10\nask: {q1: {use: {by: bob}}}\n").act("q1")
+    assert act.verdict is Verdict.UNDETERMINED
+    assert "q1.asset" in {missing.fact for missing in act.missing}
+
+
+def test_an_open_reason_of_a_norm_not_in_force_names_what_is_missing() -> None:
+    """A condition that asks for a reason of a norm lacks what that reason lacks, though the norm's state is certain."""
+    agreement = HEAD.replace("  approved: yes/no", "  sunset: date") + (
+        "  c1: {who: ann, must not: sign, from: sunset, through: 2026-03-02}\n"
+        "  c2: {who: bob, must: sign, when: c1 is not_yet}\n"
+    )
+    outcome = answer(agreement, "as_of: 2026-03-17\n")
+    assert outcome["c1"].state is State.NOT_IN_FORCE
+    assert outcome["c2"].state is State.UNDETERMINED
+    assert "sunset" in {missing.fact for missing in outcome["c2"].missing}
+
+
+def test_what_the_future_leaves_open_is_not_asked_for() -> None:
+    """A norm undetermined for a reading alone does not ask for members of a list that is closed up to the day asked."""
+    agreement = (
+        HEAD
+        + ("  c1: {who: ann, may: sign, until: some notice where (notice.kind is early or reading.form is loose)}\n")
+        + "readings: {form: {question: strict or loose?, options: {strict: s, loose: l}, default: undecided}}\n"
+    )
+    outcome = answer(agreement, "as_of: 2026-03-10\ncomplete: yes\nfacts: {notice: [{kind: late, on: 2026-03-05}]}\n")
+    assert outcome["c1"].state is State.UNDETERMINED
+    assert outcome["c1"].missing == ()
+    assert [turn.reading for turn in outcome["c1"].turns_on] == ["form"]

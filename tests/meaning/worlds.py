@@ -631,6 +631,9 @@ def hidden(draw: st.DrawFn, full: Scene, *, readings: bool = True) -> Scene:
         if hide():
             scene.closed.discard(sort)
             scene.members[sort] = [each for each in scene.members[sort] if not hide()]
+    for kind, genus in GENUS.items():
+        if kind not in scene.closed:  # to close the list of a genus is to close those of its kinds
+            scene.closed.discard(genus)
     ids = {sort: {each["id"] for each in listed} for sort, listed in scene.members.items()}
     everyone = [(name, each) for name in LISTS for each in scene.members[name]]
     for sort, member in [*everyone, *((act["sort"], act) for act in scene.asked)]:
