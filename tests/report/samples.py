@@ -68,7 +68,7 @@ def norm(clause: str, title: str, party: str, modality: str, **fields: object) -
         version=VERSION,
         place=f"clauses/microsoft_openai/{VERSION}.yaml:40",
     )
-    return replace(plain, **fields)  # type: ignore[arg-type] # the names of the fields are checked by `replace` itself
+    return replace(plain, **fields)
 
 
 def may_have_ended(missing: Missing = PANEL) -> dict[str, object]:
