@@ -15,6 +15,7 @@ from evaluator.check.unused import check_unused
 from evaluator.check.vocabulary import build_symbols
 from evaluator.core.norms import ParameterValue, ReadingSort
 from evaluator.diagnostics import Findings
+from evaluator.frozen import replace
 from evaluator.library.consolidated import AgreementChain, ConsolidatedVersion
 from evaluator.model.agreement import Clause, ReadingDeclaration
 
@@ -55,7 +56,7 @@ def check_version(version: ConsolidatedVersion, findings: Findings) -> CheckedVe
         version,
         symbols,
         terms,
-        parameters,
+        {name: replace(each, type=symbols.parameter_types[name]) for name, each in parameters.items()},
         {name: _reading(declaration) for name, declaration in version.readings.items()},
         definitions,
         norms,

@@ -33,6 +33,8 @@ def operation(expression: written.Arithmetic, context: Context) -> Typed | None:
         return None
     if isinstance(left.type, AnyType) or isinstance(right.type, AnyType):
         found = _with_unknown(expression.operator, left, right)
+        if found is not None and expression.operator in ("+", "-") and is_size(found.type):
+            context.settle(left, right)
     else:
         found = _operation(expression.operator, left, right)
     if found is None:

@@ -43,6 +43,7 @@ def compare(expression: written.Compare, context: Context) -> Typed | None:
     if _is_named(shared):
         _refuse_names(expression, right, context)
         return None
+    context.settle(left, right)
     if isinstance(shared, SetOf | PeriodType) and operator not in ("=", "!="):
         cure = "use `=`, or compare its `starts` or `ends`" if isinstance(shared, PeriodType) else "use `=` or `in`"
         context.error(

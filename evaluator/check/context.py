@@ -108,6 +108,12 @@ class Context:
             return None
         return Typed(found.expr, shared, found.declared)
 
+    def settle(self, left: Typed, right: Typed) -> None:
+        """A parameter whose type nobody stated is of the type of what it is first held against."""
+        for side, other in ((left, right), (right, left)):
+            if isinstance(side.type, AnyType) and isinstance(side.expr, core.Parameter):
+                self.symbols.parameter_types[side.expr.name] = other.type
+
     def error(self, code: str, message: str, span: Span, *, label: str = "", help: str = "") -> None:
         """Report an error."""
         self.findings.error(code, message, span, label=label, help=help)
