@@ -20,7 +20,7 @@ from evaluator.values.time import BEGINNING, FOREVER, NEVER, Moment
 from evaluator.values.truth import Truth, certainty_word
 
 _VERDICTS = ("obligatory", "permitted", "prohibited", "conflicting", "unregulated")
-_MOST_MOMENTS = 2_000
+_MOST_MOMENTS = 200
 _PARTIAL = "the text of the agreement is only partly known, and no known clause settles this act"
 
 

@@ -15,8 +15,8 @@ from evaluator.values.time import FOREVER, MINUTES_PER_DAY, NEVER, Moment, after
 from evaluator.values.truth import NO, UNKNOWN, YES, Truth, capped
 from evaluator.values.value import Value
 
-_MOST_STEPS: Final = 15_000
-"""After so many steps a norm's standing is unknown; only a condition that may change daily gets there, in 40 years."""
+_MOST_STEPS: Final = 10_000
+"""After so many steps a norm's standing is unknown; only a condition that may change daily gets there, in 27 years."""
 
 
 class Standing(NamedTuple):

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from evaluator import AgreementError, ScenarioError, evaluate, load_agreement, load_scenario
 from evaluator.diagnostics import Diagnostic
+from evaluator.report.data import outcome_data
 from evaluator.report.diagnostics import render
 from evaluator.source import Source
 from tests.fuzz.mutations import mutated
@@ -43,9 +44,9 @@ def check_agreement(folder: Path) -> None:
 
 
 def check_scenario(text: str, library: Path) -> None:
-    """Load and evaluate a scenario."""
+    """Load and evaluate a scenario, explanations included."""
     try:
-        evaluate(load_scenario(Source("scenario.yaml", text), library=[library]))
+        outcome_data(evaluate(load_scenario(Source("scenario.yaml", text), library=[library])))
     except (AgreementError, ScenarioError) as error:
         check_refused(error)
 
