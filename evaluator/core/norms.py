@@ -25,14 +25,17 @@ class Modality(Enum):
     @property
     def noun(self) -> str:
         """The word used in results."""
-        return {
-            "must": "obligation",
-            "must not": "prohibition",
-            "may": "permission",
-            "need not": "exemption",
-            "can": "power",
-            "must ensure": "guarantee",
-        }[self.value]
+        return _NOUNS[self.value]
+
+
+_NOUNS = {
+    "must": "obligation",
+    "must not": "prohibition",
+    "may": "permission",
+    "need not": "exemption",
+    "can": "power",
+    "must ensure": "guarantee",
+}
 
 
 @frozen

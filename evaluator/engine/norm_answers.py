@@ -20,6 +20,7 @@ from evaluator.values.time import Moment, Period, day_text, start_of
 from evaluator.values.truth import Truth, certainty_word
 from evaluator.values.value import Value
 
+_REASONS = tuple(Reason(name) for name in REASONS)
 _CORRELATIVES = {
     Modality.MUST: "claim",
     Modality.MUST_NOT: "claim",
@@ -170,14 +171,11 @@ def _label(standing: Standing) -> str:
 
 
 def _reasons(used: list[Standing]) -> tuple[tuple[Reason, ...], tuple[Reason, ...]]:
-    certain, possible = [], []
-    for name in REASONS:
-        truths = [getattr(standing, name) for standing in used]
-        if all(truth > 0 for truth in truths):
-            certain.append(Reason(name))
-        elif any(truth >= 0 for truth in truths):
-            possible.append(Reason(name))
-    return tuple(certain), tuple(possible)
+    """The reasons that hold under all readings that count, and those that may hold under some."""
+    by_reason = list(zip(*used, strict=True))[1:]
+    certain = tuple(reason for reason, truths in zip(_REASONS, by_reason, strict=True) if min(truths) > 0)
+    possible = (reason for reason, truths in zip(_REASONS, by_reason, strict=True) if max(truths) >= 0)
+    return certain, tuple(reason for reason in possible if reason not in certain)
 
 
 def _grounds(
