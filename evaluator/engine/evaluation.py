@@ -17,6 +17,7 @@ from evaluator.engine.spans import Stretch
 from evaluator.engine.world import Read, Shared, World
 from evaluator.frozen import frozen
 from evaluator.values.time import BEGINNING, FOREVER, Moment
+from evaluator.values.truth import sign
 
 ARITHMETIC = Context(prec=50, rounding=ROUND_HALF_UP)
 """Fifty digits, whatever the caller's own decimal context is."""
@@ -173,7 +174,7 @@ class Evaluation:
                 break
             last = self.now if index == self.current else regime.end - 1
             for start, standing in life.before(last):
-                found.append((max(start, regime.start) if not self.pinned else start, _sign(standing.in_force)))
+                found.append((max(start, regime.start) if not self.pinned else start, sign(standing.in_force)))
                 if start <= regime.start and not self.pinned:
                     break
             read |= life.read
@@ -191,11 +192,11 @@ class Evaluation:
             start = self.now
             if index > self.current:
                 start = regime.start
-                found.append((start, _sign(life.at(start).in_force)))
+                found.append((start, sign(life.at(start).in_force)))
             for moment, standing in life.later(start):
                 if moment >= regime.end and not self.pinned:
                     break
-                found.append((moment, _sign(standing.in_force)))
+                found.append((moment, sign(standing.in_force)))
                 if len(found) >= _ENOUGH:
                     break
             read |= life.read
@@ -210,10 +211,6 @@ class Evaluation:
         if norm is None or (norm.family is None) != (present.norm.family is None):
             return None
         return engine.life(self.world(regime, options), norm.clause, present.member)
-
-
-def _sign(truth: int) -> int:
-    return (truth > 0) - (truth < 0)
 
 
 _ENOUGH = 400

@@ -95,28 +95,25 @@ def exists_in_list(variable: str, sort: str, where: Run, *, readings: bool) -> R
 
 
 def _build(world: World, variable: str, members: tuple[Record, ...], where: Run) -> Staircase:
-    scope, until, moved, read = world.scope, world.until, world.moved, world.read
-    world.read = {}
-    steps: list[tuple[Moment, Truth]] = []
-    varying = []
-    for member in members:
-        if member is world.without or member.possible_from >= FOREVER:
-            continue
-        world.scope, world.until, world.moved = {variable: member}, FOREVER, False
-        truth = where(world)
-        if world.until < FOREVER or world.moved:
-            varying.append(member)
-        elif truth > NO:
-            steps += [(member.possible_from, min(truth, UNKNOWN)), (member.certain_from, truth)]
-    moments: list[Moment] = []
-    truths: list[Truth] = []
-    for moment, truth in sorted(steps):
-        if moment < FOREVER and (not truths or truth > truths[-1]):
-            moments.append(moment)
-            truths.append(truth)
-    found = Staircase(world.now, tuple(moments), tuple(truths), tuple(varying), world.read)
-    world.scope, world.until, world.moved, world.read = scope, until, moved, read
-    return found
+    with world.apart():
+        steps: list[tuple[Moment, Truth]] = []
+        varying = []
+        for member in members:
+            if member is world.without or member.possible_from >= FOREVER:
+                continue
+            world.scope, world.until, world.moved = {variable: member}, FOREVER, False
+            truth = where(world)
+            if world.until < FOREVER or world.moved:
+                varying.append(member)
+            elif truth > NO:
+                steps += [(member.possible_from, min(truth, UNKNOWN)), (member.certain_from, truth)]
+        moments: list[Moment] = []
+        truths: list[Truth] = []
+        for moment, truth in sorted(steps):
+            if moment < FOREVER and (not truths or truth > truths[-1]):
+                moments.append(moment)
+                truths.append(truth)
+        return Staircase(world.now, tuple(moments), tuple(truths), tuple(varying), world.read)
 
 
 def about_member_only(variable: str, where: core.Expr) -> bool:

@@ -97,33 +97,30 @@ def fold_list(
 
 
 def _enter(world: World, tally: Tally, variable: str, sort: str, where: Run, value: Run | None) -> Ledger:
-    scope, until, moved, read = world.scope, world.until, world.moved, world.read
-    world.read = {}
-    entries: list[tuple[Moment, int, Truth, Value, int]] = []
-    varying = []
-    for place, member in enumerate(world.members(sort)):
-        if member is world.without or member.possible_from >= FOREVER:
-            continue
-        world.scope, world.until, world.moved = {variable: member}, FOREVER, False
-        truth = where(world)
-        amount = None if value is None or truth < UNKNOWN else value(world)
-        if world.until < FOREVER or world.moved:
-            varying.append(member)
-            continue
-        possibly = min(truth, UNKNOWN)
-        entries.append((member.possible_from, place, possibly, amount, ABSENT))
-        if member.certain_from < FOREVER:
-            entries.append((member.certain_from, place, truth, amount, _status(possibly)))
-    moments: list[Moment] = []
-    tallies = [copy(tally)]
-    for moment, _, truth, amount, before in sorted(entries, key=lambda entry: entry[:2]):
-        tally.weigh(truth)
-        tally.change(amount, before, _status(truth))
-        if moments and moments[-1] == moment:
-            tallies[-1] = copy(tally)
-        else:
-            moments.append(moment)
-            tallies.append(copy(tally))
-    found = Ledger(world.now, tuple(moments), tuple(tallies), tuple(varying), world.read)
-    world.scope, world.until, world.moved, world.read = scope, until, moved, read
-    return found
+    with world.apart():
+        entries: list[tuple[Moment, int, Truth, Value, int]] = []
+        varying = []
+        for place, member in enumerate(world.members(sort)):
+            if member is world.without or member.possible_from >= FOREVER:
+                continue
+            world.scope, world.until, world.moved = {variable: member}, FOREVER, False
+            truth = where(world)
+            amount = None if value is None or truth < UNKNOWN else value(world)
+            if world.until < FOREVER or world.moved:
+                varying.append(member)
+                continue
+            possibly = min(truth, UNKNOWN)
+            entries.append((member.possible_from, place, possibly, amount, ABSENT))
+            if member.certain_from < FOREVER:
+                entries.append((member.certain_from, place, truth, amount, _status(possibly)))
+        moments: list[Moment] = []
+        tallies = [copy(tally)]
+        for moment, _, truth, amount, before in sorted(entries, key=lambda entry: entry[:2]):
+            tally.weigh(truth)
+            tally.change(amount, before, _status(truth))
+            if moments and moments[-1] == moment:
+                tallies[-1] = copy(tally)
+            else:
+                moments.append(moment)
+                tallies.append(copy(tally))
+        return Ledger(world.now, tuple(moments), tuple(tallies), tuple(varying), world.read)

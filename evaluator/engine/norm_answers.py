@@ -17,7 +17,7 @@ from evaluator.engine.words import questions
 from evaluator.engine.world import Read
 from evaluator.values.estimate import is_known, known_value
 from evaluator.values.time import Moment, Period, day_text, start_of
-from evaluator.values.truth import Truth, certainty_word
+from evaluator.values.truth import Truth, certainty_word, sign
 from evaluator.values.value import Value
 
 _REASONS = tuple(Reason(name) for name in REASONS)
@@ -123,18 +123,18 @@ def _dates(evaluation: Evaluation, clause: str, member: Value) -> tuple[When | N
     def bounds(options: Options) -> tuple[tuple[int, When | None, When | None], Read]:
         life = evaluation.engine.life(evaluation.world(evaluation.current, options), clause, member)
         standing = life.at(evaluation.now)
-        sign = _sign(standing.in_force)
+        state = sign(standing.in_force)
         read: Read = {}
         before = evaluation.stretches_before(life, options, read)
         after = evaluation.stretches_after(life, options, read)
         return (
-            sign,
-            since(before, sign, _beginning(norm, standing, evaluation.now)),
-            until(after, sign, evaluation.now),
+            state,
+            since(before, state, _beginning(norm, standing, evaluation.now)),
+            until(after, state, evaluation.now),
         ), read
 
     found = [case.result for case in explore(sorts, evaluation.fixed, bounds)]
-    same_state = all(sign == found[0][0] for sign, _, _ in found)
+    same_state = all(state == found[0][0] for state, _, _ in found)
     return hull(began for _, began, _ in found) if same_state else None, hull(ends for _, _, ends in found)
 
 
@@ -146,10 +146,6 @@ def agreed(truths: Iterable[Truth]) -> Truth:
     if all(truth < 0 for truth in found):
         return max(found)
     return 0
-
-
-def _sign(truth: Truth) -> int:
-    return (truth > 0) - (truth < 0)
 
 
 def _beginning(norm: Norm, standing: Standing, now: Moment) -> Moment | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -90,6 +91,14 @@ class World:
         self.ledgers = self.shared.ledgers
         self.lives: dict[tuple[str, int], Life] = {}
         self.ghosts: dict[tuple[object, ...], tuple[Record, ...]] = {}
+
+    @contextmanager
+    def apart(self) -> Iterator[None]:
+        """Look at things for their own sake: what is being evaluated around it is not disturbed."""
+        scope, until, moved, read = self.scope, self.until, self.moved, self.read
+        self.read = {}
+        yield
+        self.scope, self.until, self.moved, self.read = scope, until, moved, read
 
     def members(self, sort: str) -> tuple[Record, ...]:
         """The members stated of a list."""

@@ -55,6 +55,11 @@ def capped(truth: Truth, certainty: int) -> Truth:
     return max(-certainty, min(certainty, truth))
 
 
+def sign(truth: Truth) -> int:
+    """1 for yes, -1 for no, 0 for unknown: Kleene's truth value without its certainty."""
+    return (truth > 0) - (truth < 0)
+
+
 def certainty_word(truth: Truth) -> str | None:
     """The certainty of a definite truth as a word, None for unknown."""
     return Certainty(abs(truth)).word if truth else None

@@ -203,3 +203,16 @@ def test_what_the_future_leaves_open_is_not_asked_for() -> None:
     assert outcome["c1"].state is State.UNDETERMINED
     assert outcome["c1"].missing == ()
     assert [turn.reading for turn in outcome["c1"].turns_on] == ["form"]
+
+
+def test_a_state_that_turns_on_an_undecided_reading_has_no_since() -> None:
+    """Where one reading says in force and another ended, no day is given since when the open state holds."""
+    agreement = HEAD + (
+        "  c1: {who: ann, may: sign, until: some notice where (notice.kind is early or reading.form is loose)}\n"
+    )
+    agreement += "readings: {form: {question: how?, options: {strict: s, loose: l}, default: undecided}}\n"
+    norm = answer(agreement, "as_of: 2026-03-10\ncomplete: yes\nfacts: {notice: [{kind: late, on: 2026-03-05}]}\n")[
+        "c1"
+    ]
+    assert norm.state is State.UNDETERMINED
+    assert norm.since is None
