@@ -12,7 +12,7 @@ from difflib import get_close_matches
 from enum import Enum
 from typing import NoReturn
 
-from evaluator.frozen import frozen
+from evaluator.frozen import frozen, replace
 from evaluator.source import Span
 
 
@@ -48,11 +48,13 @@ class Diagnostic:
     severity: Severity = Severity.ERROR
 
     @property
-    def sort_key(self) -> tuple[str, int, int, str, str]:
-        """By file, then position, then code."""
+    def sort_key(self) -> tuple[str, int, int, str, str, int]:
+        """By file, then position, then code; of one text brought in twice, by the place that brought it in."""
         if self.span is None:
-            return ("", 0, 0, self.code, self.message)
-        return (self.span.source.name, self.span.start, self.span.end, self.code, self.message)
+            return ("", 0, 0, self.code, self.message, 0)
+        origin = self.span.source.origin
+        brought = 0 if origin is None else origin.span.start
+        return (self.span.source.name, self.span.start, self.span.end, self.code, self.message, brought)
 
 
 @dataclass
@@ -88,8 +90,8 @@ class Findings:
         self.add(Diagnostic(code, message, span, label, help, tuple(others), Severity.WARNING))
 
     def add(self, diagnostic: Diagnostic) -> None:
-        """Add a finding made elsewhere."""
-        self._found.setdefault(diagnostic.sort_key, diagnostic)
+        """Add a finding made elsewhere; what stands in a text that was brought in is shown with what did so."""
+        self._found.setdefault(diagnostic.sort_key, _with_origin(diagnostic))
 
     def extend(self, diagnostics: Iterable[Diagnostic]) -> None:
         """Add several findings made elsewhere."""
@@ -125,6 +127,15 @@ class AgreementError(InputError):
 
 class ScenarioError(InputError):
     """A scenario has errors, or contradicts a declared constraint."""
+
+
+def _with_origin(found: Diagnostic) -> Diagnostic:
+    """The finding, with a label at the place that brought its text in."""
+    origin = None if found.span is None else found.span.source.origin
+    if origin is None:
+        return found
+    label = Label(origin.span, origin.words)
+    return found if label in found.others else replace(found, others=(*found.others, label))
 
 
 def _one_line(found: Diagnostic) -> str:

@@ -9,11 +9,23 @@ from evaluator.frozen import field, frozen
 
 
 @frozen
+class Origin:
+    """What brought a text in from elsewhere: the place (the use of a pattern), and what to say there."""
+
+    span: Span
+    words: str
+
+
+@frozen
 class Source:
-    """A text that was read, with the name it is shown under (a path, or `<stdin>`)."""
+    """A text that was read, with the name it is shown under (a path, or `<stdin>`).
+
+    `origin` is there for text that stands where it stands only because another place brought it in.
+    """
 
     name: str
     text: str = field(repr=False)
+    origin: Origin | None = field(default=None, compare=False, repr=False)
 
     @cached_property
     def line_starts(self) -> tuple[int, ...]:

@@ -16,11 +16,12 @@ from evaluator.check import CheckedScenario
 from evaluator.diagnostics import Diagnostic, Findings, ScenarioError
 from evaluator.engine.native import NativeEngine
 from evaluator.frozen import field, frozen
-from evaluator.library.load import load_chain
-from evaluator.library.locate import search_roots, split_reference
+from evaluator.library.load import load_located
+from evaluator.library.locate import Root, locate, search_roots, split_reference
+from evaluator.library.patterns import has_patterns
 from evaluator.model import scenario as model
 from evaluator.model.read_scenario import read_scenario
-from evaluator.source import Source
+from evaluator.source import Source, Span
 from evaluator.syntax.files import read_source
 from evaluator.syntax.yaml_reader import read_yaml
 from evaluator.values.time import day_text
@@ -53,12 +54,20 @@ class Scenario:
         return self.written.as_of
 
 
-def load_scenario(path: str | Path | Source, *, library: Iterable[str | Path] = ()) -> Scenario:
+Loaded = dict[tuple[Path, ...], Agreement]
+"""Agreements loaded before, by where they and their patterns were found; see `load_scenario`."""
+
+
+def load_scenario(
+    path: str | Path | Source, *, library: Iterable[str | Path] = (), loaded: Loaded | None = None
+) -> Scenario:
     """Load a scenario file and the agreement it names.
 
     Args:
         path: The file, or a text that was read already.
         library: Folders to look for agreements in, after the scenario's own folder and before those that ship.
+        loaded: Agreements to use again: one dictionary, empty at first, for scenarios that are loaded one after the
+            other. What an agreement's files say is then read once.
 
     Raises:
         ScenarioError: the scenario, or the agreement it names, has errors; all of them are in `diagnostics`.
@@ -70,7 +79,7 @@ def load_scenario(path: str | Path | Source, *, library: Iterable[str | Path] = 
     written = None if node is None else read_scenario(node, findings)
     if written is None:
         raise ScenarioError(findings)
-    return _with_agreement(written, tuple(library), beside, findings)
+    return _with_agreement(written, tuple(library), beside, {} if loaded is None else loaded, findings)
 
 
 def build_scenario(values: Mapping[str, Any], *, library: Iterable[str | Path] = ()) -> Scenario:
@@ -130,27 +139,52 @@ def with_agreement(scenario: Scenario, reference: str) -> Scenario:
         return Scenario(scenario.written, scenario.agreement, pin, scenario.library, scenario.beside, scenario.warnings)
     findings = Findings()
     roots = search_roots(scenario.library, beside=scenario.beside, beside_shown=_shown(scenario.beside))
-    chain = load_chain(name, roots, findings)
-    if chain is None or findings.has_errors:
+    agreement = _load(name, roots, {}, findings)
+    if agreement is None or findings.has_errors:
         raise ScenarioError(findings)
-    return Scenario(scenario.written, Agreement(chain), pin, scenario.library, scenario.beside, tuple(findings))
+    return Scenario(scenario.written, agreement, pin, scenario.library, scenario.beside, tuple(findings))
 
 
 def _with_agreement(
-    written: model.Scenario, library: tuple[str | Path, ...], beside: Path | None, findings: Findings
+    written: model.Scenario, library: tuple[str | Path, ...], beside: Path | None, loaded: Loaded, findings: Findings
 ) -> Scenario:
     incomplete = findings.has_errors
     name, pin = split_reference(written.agreement.text)
     shown = _shown(beside)
     roots = search_roots(library, beside=beside, beside_shown=shown)
-    chain = load_chain(name, roots, findings, span=written.agreement.span, beside=beside, beside_shown=shown)
-    if chain is None:
+    agreement = _load(name, roots, loaded, findings, span=written.agreement.span, beside=beside, shown=shown)
+    if agreement is None:
         raise ScenarioError(findings)
-    agreement = Agreement(chain)
     if findings.has_errors:
         examine_scenario(written, agreement, pin, written.as_of, findings, incomplete=incomplete)
         raise ScenarioError(findings)
     return Scenario(written, agreement, pin, library, beside, tuple(findings))
+
+
+def _load(
+    name: str,
+    roots: Sequence[Root],
+    loaded: Loaded,
+    findings: Findings,
+    *,
+    span: Span | None = None,
+    beside: Path | None = None,
+    shown: str = "",
+) -> Agreement | None:
+    """An agreement that is found by name or path, with its problems; one without any is kept in `loaded`."""
+    located = locate(name, roots, findings, span=span, beside=beside, beside_shown=shown)
+    if located is None:
+        return None
+    key = (located.path.absolute(), *(root.folder.absolute() for root in roots if has_patterns(root)))
+    agreement = loaded.get(key)
+    if agreement is None:
+        own = Findings()
+        chain = load_located(located, own, roots)
+        findings.extend(own)
+        agreement = None if chain is None else Agreement(chain)
+        if agreement is not None and not len(own):
+            loaded[key] = agreement
+    return agreement
 
 
 def _shown(beside: Path | None) -> str:

@@ -9,6 +9,7 @@ from evaluator.check.constraints import constraint
 from evaluator.check.parameters import parameter
 from evaluator.check.priorities import check_priorities, priorities
 from evaluator.check.scenario import check_own_facts
+from evaluator.check.symbols import Symbols
 from evaluator.check.terms import Terms
 from evaluator.check.unreachable import check_until, settled_terms
 from evaluator.check.unused import check_unused
@@ -16,6 +17,7 @@ from evaluator.check.vocabulary import build_symbols
 from evaluator.core.norms import ParameterValue, ReadingSort
 from evaluator.diagnostics import Findings
 from evaluator.frozen import replace
+from evaluator.library.arguments import named
 from evaluator.library.consolidated import AgreementChain, ConsolidatedVersion
 from evaluator.model.agreement import Clause, ReadingDeclaration
 
@@ -35,6 +37,7 @@ def check_agreement(chain: AgreementChain, findings: Findings) -> CheckedAgreeme
 def check_version(version: ConsolidatedVersion, findings: Findings) -> CheckedVersion:
     """Check one version by itself; what it returns is sound only if no finding is an error."""
     symbols = build_symbols(version, findings)
+    _mark_arguments(version, symbols)
     families = {id: _family(standing.clause) for id, standing in version.clauses.items()}
     terms = Terms(symbols, findings, families)
     parameters = _parameters(terms)
@@ -66,6 +69,17 @@ def check_version(version: ConsolidatedVersion, findings: Findings) -> CheckedVe
     )
     check_own_facts(checked, findings)
     return checked
+
+
+def _mark_arguments(version: ConsolidatedVersion, symbols: Symbols) -> None:
+    """What a pattern asks for is used, even where the clauses that it comes to do not look at it."""
+    for expansion in version.expansions:
+        arguments = {name.text: named(value) for name, value in expansion.use.arguments}
+        for asked in expansion.pattern.parameters:
+            sort = arguments.get(asked.name.text)
+            if sort is not None:
+                symbols.used.add(("entity", sort))
+                symbols.used.update(("attribute", sort, attribute.name.text) for attribute in asked.has)
 
 
 def _family(clause: Clause) -> str | None:

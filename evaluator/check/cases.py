@@ -22,7 +22,8 @@ from evaluator.values.time import day_text
 from evaluator.values.truth import UNKNOWN
 
 _NOTHING: Final = core.Literal(NOTHING, ANY)
-_UNDECIDED: Final = Typed(core.Literal(UNKNOWN, YES_NO), YES_NO)
+_PERHAPS: Final = core.Literal(UNKNOWN, YES_NO)
+_UNDECIDED: Final = Typed(_PERHAPS, YES_NO)
 _MOST: Final = 4096
 """Up to so many combinations of values are looked at."""
 
@@ -37,10 +38,11 @@ class Row:
     then_span: Span
 
 
-def table(rows: Sequence[Row], otherwise: Typed | None, context: Context) -> Typed | None:
+def table(rows: Sequence[Row], otherwise: Typed | None, context: Context, *, gapless: bool) -> Typed | None:
     """A table as one value: that of the row that holds, else `otherwise`, else unknown.
 
-    Two rows that hold at once and differ leave the value unknown: no row has priority over another.
+    Two rows that hold at once leave open whose value it is: no row has priority over another. `gapless` says that some
+    row always holds, so that the last needs no condition.
     """
     if not rows:
         return otherwise
@@ -54,8 +56,11 @@ def table(rows: Sequence[Row], otherwise: Typed | None, context: Context) -> Typ
     result = _NOTHING if otherwise is None else otherwise.expr
     later: list[core.Expr] = []
     for row in reversed(rows):
-        alone = core.If(core.AnyOf(tuple(later)), _NOTHING, row.then.expr) if later else row.then.expr
-        result = core.If(row.when, alone, result)
+        if not later and otherwise is None and gapless:
+            result = row.then.expr
+        else:
+            alone = core.AnyOf((core.Not(core.AnyOf(tuple(later))), _PERHAPS))
+            result = core.If(core.AllOf((row.when, alone)) if later else row.when, row.then.expr, result)
         later.append(row.when)
     return Typed(result, type)
 
@@ -70,7 +75,7 @@ def _truth(whens: list[core.Expr], thens: list[core.Expr], otherwise: core.Expr)
 
     yes = said(thens, otherwise)
     no = said([core.Not(then) for then in thens], core.Not(otherwise))
-    return core.AllOf((yes, core.AnyOf((core.Not(no), core.Literal(UNKNOWN, YES_NO)))))
+    return core.AllOf((yes, core.AnyOf((core.Not(no), _PERHAPS))))
 
 
 def _shared_type(rows: Sequence[Row], otherwise: Typed | None, context: Context) -> Type | None:
@@ -90,14 +95,17 @@ def _shared_type(rows: Sequence[Row], otherwise: Typed | None, context: Context)
     return type
 
 
-def check_table(rows: Sequence[Row], *, last: bool, span: Span, findings: Findings) -> None:
+def check_table(rows: Sequence[Row], *, last: bool, span: Span, findings: Findings) -> bool:
     """Warn of values for which no row holds, or two rows that differ; `last` says that there is an `otherwise`.
 
     Only tables are looked at whose conditions compare paths with written values, joined by `and`, `or` and `not`.
+
+    Returns:
+        Whether some row certainly holds for all values.
     """
     axes = _axes(rows)
     if axes is None:
-        return
+        return False
     overlaps: dict[tuple[int, int], str] = {}
     gap: str | None = None
     for places in product(*(range(len(axis.values)) for axis in axes)):
@@ -119,9 +127,10 @@ def check_table(rows: Sequence[Row], *, last: bool, span: Span, findings: Findin
             "W609",
             f"two rows of the table hold where {where}",
             rows[second].when_span,
-            help="let the rows exclude one another: none has priority, so the value is unknown there",
+            help="let the rows exclude one another: none has priority, so it is open there which of them counts",
             others=[Label(rows[first].when_span, "the other row")],
         )
+    return gap is None
 
 
 @frozen(eq=False)

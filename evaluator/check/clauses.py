@@ -18,6 +18,7 @@ from evaluator.library.consolidated import StandingClause
 from evaluator.model.agreement import Clause, Name
 from evaluator.source import Span
 from evaluator.syntax import expressions as written
+from evaluator.syntax.printer import as_written
 
 _MOVE: Final = "say what the act is like in `where` or `except`; circumstances are said of facts: `some … where (…)`"
 
@@ -73,6 +74,7 @@ def norm(standing: StandingClause, terms: Terms) -> Norm | None:
         version=standing.enacted_in,
         place=clause.id.span.place,
         note=clause.note,
+        pattern=clause.pattern or None,
     )
 
 
@@ -111,7 +113,7 @@ def _party(
     if not isinstance(found.type, PartyType | AnyType) and found.type != SetOf(PARTY):
         cure = nearest("", context.symbols.parties, "parties", "declare one under `parties`")
         context.error("E523", f"a party is needed here, not {article(found.type)}", expression.span, help=cure)
-    return found.expr, " ".join(expression.span.text.split())
+    return found.expr, as_written(expression)
 
 
 def _known_party(word: str, span: Span, context: Context) -> bool:

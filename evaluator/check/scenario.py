@@ -154,7 +154,9 @@ def _asked(
         return None
     values = members.roles(name, id, asked.roles)
     members.places[name, id, ""] = asked.id.span
-    return Act(Record(name, id, values, *existence(values.get("on", as_of), act=True)), asked=True)
+    dated = {"on": as_of, **values}
+    record = Record(name, id, dated, *existence(dated["on"], act=True))
+    return Act(record, asked=True, at_the_end="on" not in values)
 
 
 def _fixed(

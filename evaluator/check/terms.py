@@ -135,7 +135,11 @@ class Terms:
                 otherwise = then
             else:
                 rows.append(Row(when, case.when.span, then, case.then.span))
-        found = table(rows, otherwise, context) if sound else None
+        if not sound:
+            return None
+        scratch = Findings()
+        gapless = check_table(rows, last=otherwise is not None, span=declaration.name.span, findings=scratch)
+        found = table(rows, otherwise, context, gapless=gapless)
         if found is not None:
-            check_table(rows, last=otherwise is not None, span=declaration.name.span, findings=self.findings)
+            self.findings.extend(scratch)
         return found

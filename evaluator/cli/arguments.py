@@ -19,6 +19,22 @@ if TYPE_CHECKING:
 
 _DAY: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[ T](\d{2}):(\d{2}))?")
 
+library_option = click.option(
+    "--library",
+    type=click.Path(exists=True, file_okay=False),
+    multiple=True,
+    metavar="FOLDER",
+    help="Look for agreements here, too, as in EVALUATOR_LIBRARY. May be repeated.",
+)
+color_option = click.option(
+    "--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True, help="Colour."
+)
+
+
+def form_option(*forms: str) -> Callable[[Callable[..., int]], Callable[..., int]]:
+    """The option `--format`, whose first form is the default."""
+    return click.option("--format", "form", type=click.Choice(forms), default=forms[0], show_default=True, help="Form.")
+
 
 def read_day(_context: click.Context, _parameter: click.Parameter, text: str | None) -> Day | None:
     """A day, `2029-06-01`, or a moment, `2029-06-01 10:30`."""
@@ -60,6 +76,15 @@ def complete_agreement(context: click.Context, _parameter: click.Parameter, inco
     if "/" in incomplete or incomplete.startswith("."):
         return complete_file(context, _parameter, incomplete)
     return _completed(lambda: _agreement_words(context, incomplete), incomplete)
+
+
+def complete_pattern(context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The patterns that clauses can use; after a slash or a dot, files."""
+    from evaluator.cli import calls
+
+    if "/" in incomplete or incomplete.startswith("."):
+        return complete_file(context, _parameter, incomplete)
+    return _completed(lambda: calls.pattern_names(_folders(context)), incomplete)
 
 
 def complete_target(context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:

@@ -11,9 +11,12 @@ from evaluator.frozen import field, frozen
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from evaluator.api.agreements import Agreement
+    from evaluator.api.scenarios import Loaded
     from evaluator.diagnostics import Diagnostic, Findings
     from evaluator.engine.outcome import Day, Outcome
     from evaluator.library.consolidated import AgreementChain, ConsolidatedVersion
+    from evaluator.model.pattern import Pattern
     from evaluator.report.expectations import UnmetExpectation
     from evaluator.source import Source
 
@@ -24,12 +27,13 @@ Found = TypeVar("Found")
 
 @frozen
 class Request:
-    """What the options of `evaluate` change of a scenario."""
+    """What the options of `evaluate` change of a scenario; `loaded` holds agreements that scenarios share."""
 
     as_of: Day | None = None
     agreement: str | None = None
     readings: Mapping[str, str] = field(default_factory=dict)
     libraries: tuple[str, ...] = ()
+    loaded: Loaded = field(default_factory=dict, compare=False, repr=False)
 
 
 @frozen
@@ -52,20 +56,20 @@ def evaluate_scenario(path: str, request: Request) -> Evaluation:
     from evaluator.api.expectations import check_expectations
     from evaluator.api.scenarios import load_scenario
 
-    scenario = load_scenario(_input(path), library=request.libraries)
+    scenario = load_scenario(_input(path), library=request.libraries, loaded=request.loaded)
     outcome = evaluate(scenario, as_of=request.as_of, agreement=request.agreement, readings=request.readings)
     unmet = check_expectations(scenario, outcome)
     return Evaluation(outcome, unmet, len(scenario.written.expect), scenario.warnings)
 
 
-def check_scenario(path: str, folders: Sequence[str]) -> tuple[Diagnostic, ...]:
-    """The diagnostics of one scenario and what it rests on."""
+def check_scenario(path: str, folders: Sequence[str], loaded: Loaded) -> tuple[Diagnostic, ...]:
+    """The diagnostics of one scenario and what it rests on; `loaded` holds agreements that scenarios share."""
     from evaluator.api.evaluate import prepare
     from evaluator.api.scenarios import load_scenario
     from evaluator.diagnostics import InputError
 
     try:
-        scenario = load_scenario(_input(path), library=folders)
+        scenario = load_scenario(_input(path), library=folders, loaded=loaded)
         prepare(scenario, scenario.as_of)
     except InputError as error:
         return error.diagnostics
@@ -81,6 +85,38 @@ def check_agreement(reference: str, folders: Sequence[str]) -> tuple[Diagnostic,
         return load_agreement(reference, library=folders).warnings
     except InputError as error:
         return error.diagnostics
+
+
+def check_pattern(path: str, folders: Sequence[str]) -> tuple[Diagnostic, ...]:
+    """The diagnostics of one pattern, of its example and of its worked cases, by path."""
+    from evaluator.api.patterns import examine_pattern, load_pattern
+    from evaluator.diagnostics import Findings, InputError
+
+    findings = Findings()
+    try:
+        pattern = load_pattern(path, library=folders)
+        examine_pattern(pattern, findings, library=folders)
+    except InputError as error:
+        return error.diagnostics
+    return tuple(findings)
+
+
+def pattern_names(folders: Sequence[str]) -> tuple[str, ...]:
+    """The references of the patterns that clauses can use."""
+    from evaluator.api.patterns import pattern_references
+
+    return pattern_references(folders)
+
+
+def pattern_of(reference: str, folders: Sequence[str]) -> Pattern:
+    """A pattern, by name or path.
+
+    Raises:
+        AgreementError: there is none, or it has errors.
+    """
+    from evaluator.api.patterns import load_pattern
+
+    return load_pattern(reference, library=folders)
 
 
 def agreement_names(folders: Sequence[str]) -> tuple[str, ...]:
@@ -122,6 +158,20 @@ def version_of(
     findings = Findings()
     version = choose_version(chain, pinned, last.effective if as_of is None else as_of, findings)
     return chain, _without_errors(version, findings)
+
+
+def checked_version_of(reference: str, folders: Sequence[str], as_of: Day | None = None) -> tuple[Agreement, str]:
+    """An agreement, and the name of its version that `version_of` chooses, which was checked and has no errors.
+
+    Raises:
+        AgreementError: there is none, or it has errors.
+    """
+    from evaluator.api.agreements import Agreement
+
+    chain, version = version_of(reference, folders, as_of)
+    agreement = Agreement(chain)
+    agreement.checked(version.version)
+    return agreement, version.version
 
 
 def agreement_of(path: str) -> str:

@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from evaluator.cli.arguments import complete_agreement, complete_target, read_day
+from evaluator.cli.arguments import (
+    color_option,
+    complete_agreement,
+    complete_target,
+    form_option,
+    library_option,
+    read_day,
+)
 from evaluator.cli.command import (
     Exit,
     Group,
@@ -19,10 +26,12 @@ from evaluator.cli.command import (
     write_note,
     write_text,
 )
+from evaluator.cli.new import new
+from evaluator.cli.patterns import patterns
+from evaluator.cli.schema import schema
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
+    from evaluator.api.scenarios import Loaded
     from evaluator.diagnostics import Diagnostic
     from evaluator.engine.outcome import Day
     from evaluator.report.data import Plain
@@ -34,6 +43,9 @@ Examples:
   clauses list
   clauses show microsoft_openai@2025-10-28
   clauses show lease --format yaml
+  clauses patterns right_of_first_refusal
+  clauses new scenario microsoft_openai > scenario.yaml
+  clauses schema -o schemas
   eval "$(clauses completion bash)"
 
 \b
@@ -46,27 +58,11 @@ Exit codes:
 """
 HELP = {"help_option_names": ["-h", "--help"]}
 
-library_option = click.option(
-    "--library",
-    type=click.Path(exists=True, file_okay=False),
-    multiple=True,
-    metavar="FOLDER",
-    help="Look for agreements here, too, as in EVALUATOR_LIBRARY. May be repeated.",
-)
-color_option = click.option(
-    "--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True, help="Colour."
-)
-
-
-def form_option(*forms: str) -> Callable[[Callable[..., int]], Callable[..., int]]:
-    """The option `--format`, whose first form is the default."""
-    return click.option("--format", "form", type=click.Choice(forms), default=forms[0], show_default=True, help="Form.")
-
 
 @click.group("clauses", cls=Group, epilog=EXAMPLES, context_settings=HELP)
 @click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=print_version, help="The version.")
 def main() -> None:
-    """Check, list and show agreements."""
+    """Check, list, show and start agreements."""
 
 
 @main.command("check")
@@ -75,35 +71,43 @@ def main() -> None:
 @library_option
 @color_option
 def check(path: tuple[str, ...], library: tuple[str, ...], color: str, *, strict: bool) -> int:
-    """Check agreements and scenarios.
+    """Check agreements and scenarios, and patterns with their worked cases.
 
     A PATH is a file, a folder (with everything in it) or the name of an agreement.
     """
-    from evaluator.cli.calls import check_agreement, check_scenario
+    from evaluator.cli.calls import check_agreement, check_pattern, check_scenario
     from evaluator.cli.targets import targets
     from evaluator.diagnostics import Findings, Severity
-    from evaluator.report.words import counted
+    from evaluator.model.file_kind import FileKind
+    from evaluator.report.words import counted, listed
 
     folders = libraries(library)
     found = [target for argument in path for target in targets(argument)]
     if not found:
         raise click.UsageError(f"there is nothing to check in {', '.join(f'`{one}`' for one in path)}")
     findings = Findings()
+    loaded: Loaded = {}
     for target in dict.fromkeys(found):
-        findings.extend((check_scenario if target.is_scenario else check_agreement)(target.reference, folders))
+        match target.kind:
+            case FileKind.SCENARIO:
+                findings.extend(check_scenario(target.reference, folders, loaded))
+            case FileKind.PATTERN:
+                findings.extend(check_pattern(target.reference, folders))
+            case _:
+                findings.extend(check_agreement(target.reference, folders))
     diagnostics: list[Diagnostic] = list(findings)
     write_diagnostics(diagnostics, color)
     errors = sum(one.severity is Severity.ERROR for one in diagnostics)
-    scenarios = sum(target.is_scenario for target in set(found))
-    checked = [
-        counted(number, noun)
-        for number, noun in ((len(set(found)) - scenarios, "agreement"), (scenarios, "scenario"))
-        if number
-    ]
+    kinds = [target.kind for target in set(found)]
+    numbers = {
+        kind.value.partition(" ")[2]: kinds.count(kind)
+        for kind in (FileKind.AGREEMENT, FileKind.SCENARIO, FileKind.PATTERN)
+    }
+    checked = [counted(number, noun) for noun, number in numbers.items() if number]
     result = ", ".join(
         counted(number, noun) for number, noun in ((errors, "error"), (len(diagnostics) - errors, "warning")) if number
     )
-    write_text(f"{' and '.join(checked)} checked: {result or 'no problems'}\n")
+    write_text(f"{listed(checked)} checked: {result or 'no problems'}\n")
     if errors:
         return Exit.INPUT
     return Exit.FINDINGS if strict and diagnostics else Exit.DONE
@@ -129,7 +133,7 @@ def list_agreements(library: tuple[str, ...], color: str, form: str) -> int:
             findings.extend(error.diagnostics)
     if form == "json":
         from evaluator.report.as_json import written
-        from evaluator.report.consolidated_text import versions_data
+        from evaluator.report.consolidated_data import versions_data
 
         write_data(written([versions_data(chain) for chain in chains]))
     else:
@@ -143,21 +147,23 @@ def list_agreements(library: tuple[str, ...], color: str, form: str) -> int:
 @main.command("show")
 @click.argument("agreement", shell_complete=complete_agreement, metavar="AGREEMENT[@VERSION]")
 @click.option("--as-of", callback=read_day, metavar="DATE", help="Show the version that governs on this day.")
+@click.option("--expanded", is_flag=True, help="Show what the uses of patterns stand for.")
 @library_option
 @form_option("table", "json", "yaml")
-def show(agreement: str, as_of: Day | None, library: tuple[str, ...], form: str) -> int:
+def show(agreement: str, as_of: Day | None, library: tuple[str, ...], form: str, *, expanded: bool) -> int:
     """Show the consolidated text of a version, and where each clause comes from.
 
     AGREEMENT is a name or a path. Without a version and without --as-of it is the last version.
     """
     from evaluator.cli.calls import version_of
-    from evaluator.report.consolidated_text import agreement_data, render
+    from evaluator.report.consolidated_data import agreement_data
+    from evaluator.report.consolidated_text import render
 
     chain, version = version_of(agreement, libraries(library), as_of)
     if form == "table":
-        write_text(render(chain, version, width=min(terminal_width(), 120)))
+        write_text(render(chain, version, width=min(terminal_width(), 120), expanded=expanded))
         return Exit.DONE
-    data: Plain = agreement_data(chain, version)
+    data: Plain = agreement_data(chain, version, expanded=expanded)
     if form == "json":
         from evaluator.report.as_json import written
 
@@ -193,6 +199,11 @@ def completion(shell: str) -> int:
         scripts.append(ShellComplete.source(kind(command, {}, name, f"_{name.upper()}_COMPLETE")))
     write_text("\n".join(scripts) + "\n")
     return Exit.DONE
+
+
+main.add_command(schema)
+main.add_command(new)
+main.add_command(patterns)
 
 
 if __name__ == "__main__":

@@ -1,9 +1,9 @@
-"""What `clauses check` looks at: arguments and folders become agreements and scenarios."""
+"""What `clauses check` looks at: arguments and folders become agreements, scenarios and patterns."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from evaluator.diagnostics import Findings
 from evaluator.frozen import frozen
@@ -16,13 +16,16 @@ from evaluator.syntax.yaml_tree import Mapping
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_ALONE: Final = (FileKind.SCENARIO, FileKind.PATTERN)
+"""Kinds of which each file is one thing to check; several files may be one agreement."""
+
 
 @frozen
 class Target:
-    """One thing to check: a scenario's path, or an agreement's name or path."""
+    """One thing to check: the path of a scenario or a pattern, or the name or path of an agreement."""
 
     reference: str
-    is_scenario: bool = False
+    kind: FileKind = FileKind.AGREEMENT
 
 
 def targets(argument: str) -> Iterator[Target]:
@@ -32,22 +35,24 @@ def targets(argument: str) -> Iterator[Target]:
         yield from _in_folder(path)
     elif is_path(argument) or path.is_file():
         kind, _ = _kind(path)
-        yield Target(_as_path(path), is_scenario=kind is FileKind.SCENARIO)
+        yield Target(_as_path(path), kind if kind in _ALONE else FileKind.AGREEMENT)
     else:
         yield Target(argument)
 
 
 def _in_folder(folder: Path) -> Iterator[Target]:
-    """The agreements and scenarios of a folder, then those of the folders in it, hidden ones left out."""
+    """What a folder holds: agreements, patterns, scenarios; then the folders in it, hidden ones left out."""
     kinds = {file: _kind(file) for file in yaml_files(folder)}
-    agreements = [file for file, (kind, _) in kinds.items() if kind is not FileKind.SCENARIO]
+    agreements = [file for file, (kind, _) in kinds.items() if kind not in _ALONE]
     scenarios = [file for file, (kind, _) in kinds.items() if kind is FileKind.SCENARIO]
+    patterns = [file for file, (kind, _) in kinds.items() if kind is FileKind.PATTERN]
     together = any(linked for _, linked in kinds.values())
     if agreements and together and not scenarios:
         yield Target(_as_path(folder))
     else:
         yield from (Target(_as_path(file)) for file in agreements)
-    yield from (Target(_as_path(file), is_scenario=True) for file in scenarios)
+    yield from (Target(_as_path(file), FileKind.PATTERN) for file in patterns)
+    yield from (Target(_as_path(file), FileKind.SCENARIO) for file in scenarios)
     for inner in sorted(folder.iterdir(), key=lambda entry: entry.name):
         if inner.is_dir() and not inner.name.startswith("."):
             yield from _in_folder(inner)

@@ -50,10 +50,14 @@ class Closure:
 
 @frozen
 class Act:
-    """An act to be judged: stated (its record is among the members) or asked."""
+    """An act to be judged: stated (its record is among the members) or asked.
+
+    One that is asked without a date is `at_the_end`: it happens on the day asked about, at its last moment.
+    """
 
     record: Record
     asked: bool
+    at_the_end: bool = False
 
 
 @frozen

@@ -144,6 +144,7 @@ class Norm:
     version: str
     place: str
     note: str
+    pattern: str | None = None
 
 
 @frozen

@@ -116,7 +116,7 @@ def _answer(evaluation: Evaluation, act: Act) -> ActAnswer:
         id=record.id,
         action=record.sort,
         asked=act.asked,
-        on=_on(record),
+        on=None if act.at_the_end else _on(record),
         roles=_roles(evaluation, record),
         verdict=Verdict(verdict) if verdict is not None else Verdict.UNDETERMINED,
         possible=tuple(Verdict(each) for each in possible),
@@ -135,7 +135,7 @@ def _label(found: _Found) -> str:
 def _moments(evaluation: Evaluation, act: Act) -> tuple[Moment, Moment]:
     """The first and the last moment at which the act may happen: an asked act without a date happens now."""
     record = act.record
-    if act.asked and "on" not in record.values:
+    if act.at_the_end:
         return evaluation.now, evaluation.now
     first, last = record.possible_from, record.certain_from
     if first <= BEGINNING:
@@ -240,7 +240,7 @@ def _grounds(
             world.now = evaluation.now
     if undetermined and (_day_is_open(act) or any(case.result.turns_on_the_time for case in used)):
         missing[(record.sort, record.id, "on")] = None
-    asked = frozenset(each.record.id for each in evaluation.facts.acts if each.asked)
+    asked = frozenset((each.record.sort, each.record.id) for each in evaluation.facts.acts if each.asked)
     return (questions(evaluation.engine.program, missing, asked) if undetermined else ()), tuple(assumed)
 
 

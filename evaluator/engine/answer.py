@@ -9,6 +9,7 @@ from evaluator.engine.act_answers import act_answers, act_conflicts
 from evaluator.engine.evaluation import Evaluation
 from evaluator.engine.norm_answers import norm_answers
 from evaluator.engine.outcome import Conflict, Day, NormAnswer, Outcome, PartyNote, State
+from evaluator.engine.words import value_text
 from evaluator.frozen import frozen
 from evaluator.program import Program
 
@@ -43,7 +44,17 @@ def answer(evaluation: Evaluation, heading: Heading) -> Outcome:
             conflicts=_without_repetition(_standing_conflicts(evaluation, norms), act_conflicts(acts)),
             assumptions=heading.assumptions,
             idle_assumptions=heading.idle_assumptions,
+            fixed=_fixed(evaluation),
         )
+
+
+def _fixed(evaluation: Evaluation) -> tuple[tuple[str, str], ...]:
+    """The readings and parameters that are fixed, in words."""
+    types = {name: each.type for name, each in evaluation.engine.program.parameters.items()}
+    parameters = {
+        name: value_text(value, types[name]) for name, value in evaluation.facts.parameters.items() if name in types
+    }
+    return tuple(sorted({**evaluation.facts.readings, **parameters}.items()))
 
 
 def _without_repetition(standing: list[Conflict], acts: tuple[Conflict, ...]) -> tuple[Conflict, ...]:

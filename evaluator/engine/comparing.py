@@ -4,18 +4,51 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
+from typing import Final
 
 from evaluator.engine.functions import in_period
 from evaluator.engine.world import World
 from evaluator.values.estimate import Estimate, bounds, is_known, known_value, less, same
-from evaluator.values.time import MINUTES_PER_DAY, Moment, Period, after, start_of
+from evaluator.values.time import FOREVER, MINUTES_PER_DAY, Moment, Period, after, start_of
 from evaluator.values.truth import NO, UNKNOWN, Truth
 from evaluator.values.value import Value
+
+
+_OUT_OF_REACH: Final = 400_000
+"""Days before the end of the calendar in which nothing is looked for: a date with a span added may lie beyond it."""
 
 
 def until_midnight(world: World) -> None:
     """What was looked at may change at the next midnight."""
     world.until = min(world.until, (world.now // MINUTES_PER_DAY + 1) * MINUTES_PER_DAY)
+
+
+def until_flip(world: World, outcome: Truth, at: Callable[[World], Truth]) -> None:
+    """What is compared grows with each day, so its outcome changes once: at the midnight found here, if ever.
+
+    `at` compares in a world whose `now` has been set; `outcome` is what it gives today. Days are doubled until the
+    outcome differs, then halved.
+    """
+    now, until = world.now, world.until
+    today = now // MINUTES_PER_DAY
+    last = max(today, FOREVER // MINUTES_PER_DAY - _OUT_OF_REACH)
+
+    def same(day: int) -> bool:
+        world.now = day * MINUTES_PER_DAY
+        return at(world) == outcome
+
+    same_until, step = today, 1
+    while same_until < last and same(min(same_until + step, last)):
+        same_until, step = min(same_until + step, last), step * 2
+    differs = min(same_until + step, last)
+    while differs - same_until > 1:
+        middle = (same_until + differs) // 2
+        if same(middle):
+            same_until = middle
+        else:
+            differs = middle
+    world.now = now
+    world.until = until if same_until >= last else min(until, differs * MINUTES_PER_DAY)
 
 
 def until_edge(world: World, still: Value, *, directly: bool) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from evaluator.core.facts import Record
 from evaluator.engine.world import World
 from evaluator.values.estimate import NOTHING, Estimate, bounds, hull, less
-from evaluator.values.time import Period, day_of
+from evaluator.values.time import Period, day_of, start_of
 from evaluator.values.truth import YES
 from evaluator.values.value import Value
 
@@ -41,6 +41,8 @@ def parameter(name: str, on: Run | None) -> Run:
         stated = world.facts.parameters.get(name, _ABSENT)
         if stated is not _ABSENT:
             return stated
+        if on is today:
+            return on_this_day(world)
         day = NOTHING if on is None else on(world)
         found: Value = _ABSENT
         for index, (start, value) in enumerate(values := world.program.parameters[name].values or ()):
@@ -55,6 +57,16 @@ def parameter(name: str, on: Run | None) -> Run:
             if found is _ABSENT or less(day, (world.program.parameters[name].values or ())[0][0]) >= 0
             else found
         )
+
+    def on_this_day(world: World) -> Value:
+        """Today's value: it holds until the next one begins, so nothing moves with the days."""
+        day, found = day_of(world.now), NOTHING
+        for start, value in world.program.parameters[name].values or ():
+            if day < start:
+                world.until = min(world.until, start_of(start))
+                break
+            found = value
+        return found
 
     return fixed if on is None else dated
 

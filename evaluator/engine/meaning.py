@@ -13,7 +13,7 @@ from evaluator.core import expressions as core
 from evaluator.core.facts import Record
 from evaluator.core.types import YesNo
 from evaluator.engine import leaves
-from evaluator.engine.comparing import COMPARISONS, until_edge, until_midnight
+from evaluator.engine.comparing import COMPARISONS, until_edge, until_flip, until_midnight
 from evaluator.engine.exists import about_member_only, exists, exists_in_list
 from evaluator.engine.folds import fold, fold_list
 from evaluator.engine.functions import FUNCTIONS, steps
@@ -185,6 +185,7 @@ class Meaning:
         left, right = self.of(expression.left), self.of(expression.right)
         decide = COMPARISONS[expression.operator]
         direct = (_names_a_day(expression.left), _names_a_day(expression.right))
+        growing = (_grows_daily(expression.left), _grows_daily(expression.right))
 
         def run(world: World) -> Truth:
             outside = world.moved
@@ -196,6 +197,10 @@ class Meaning:
             if first_moved or world.moved:
                 if first_moved and world.moved:
                     until_midnight(world)
+                elif first_moved and growing[0] and not direct[0]:
+                    until_flip(world, decide(first, second), lambda then: decide(left(then), second))
+                elif world.moved and growing[1] and not direct[1]:
+                    until_flip(world, decide(first, second), lambda then: decide(first, right(then)))
                 else:
                     still, moving_directly = (second, direct[0]) if first_moved else (first, direct[1])
                     until_edge(world, still, directly=moving_directly)
@@ -250,6 +255,21 @@ def _is_condition(expression: core.Expr) -> bool:
 
 def _names_a_day(expression: core.Expr) -> bool:
     return isinstance(expression, core.Now | core.Attribute)
+
+
+def _grows_daily(expression: core.Expr) -> bool:
+    """Whether a date is today, moved by what does not change: `today - 6 months`."""
+    match expression:
+        case core.Apply("later" | "earlier_by", (moved, span)):
+            return _grows_daily(moved) and _stays(span)
+        case core.Now():
+            return True
+        case _:
+            return False
+
+
+def _stays(expression: core.Expr) -> bool:
+    return isinstance(expression, core.Literal) or (isinstance(expression, core.Parameter) and expression.on is None)
 
 
 def _order(value: Value) -> tuple[str, str]:

@@ -112,6 +112,7 @@ def _answer(evaluation: Evaluation, clause: str, member: Value) -> NormAnswer:
         version=norm.version,
         place=norm.place,
         note=norm.note,
+        pattern=norm.pattern,
     )
 
 

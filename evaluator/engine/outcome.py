@@ -135,7 +135,8 @@ class NormAnswer(Explained):
     `binding` is the member of the family under `for each` (entity and id), None for a plain clause.
     `certain` reasons hold whatever else comes out, `possible_reasons` may hold. `since` and `until` bound the current
     state: the first day it holds and the first day after it (None: no end is known, or nothing is known).
-    `correlative` is what the counterparty has: claim, no_right, liability, disability.
+    `correlative` is what the counterparty has: claim, no_right, liability, disability. `pattern` is the pattern that
+    the clause was expanded from (`name@version`), None where it was written out.
     """
 
     clause: str
@@ -159,6 +160,7 @@ class NormAnswer(Explained):
     version: str
     place: str
     note: str = ""
+    pattern: str | None = None
 
     @property
     def address(self) -> str:
@@ -243,7 +245,9 @@ class Outcome:
     """The whole answer to a scenario.
 
     `as_of` is the day (its end) or the moment asked about. `version` governs on it; `pinned` says that the scenario
-    named it. `assumptions` are the assumed facts, in words; `idle_assumptions` those that a stated fact made idle.
+    named it. `fixed` are the readings and parameters that the scenario or the caller fixed, with the option or the
+    value in words, sorted by name: the answer is given under them. `assumptions` are the assumed facts, in words;
+    `idle_assumptions` those that a stated fact made idle.
     """
 
     title: str
@@ -259,6 +263,7 @@ class Outcome:
     conflicts: tuple[Conflict, ...]
     assumptions: tuple[str, ...]
     idle_assumptions: tuple[str, ...] = ()
+    fixed: tuple[tuple[str, str], ...] = ()
     engine: str = "native"
 
     def __getitem__(self, address: str) -> NormAnswer:

@@ -17,12 +17,14 @@ from evaluator.values.value import Value
 Fact = tuple[str, str, str]
 
 
-def questions(program: Program, facts: Iterable[Fact], asked: frozenset[str] = frozenset()) -> tuple[Missing, ...]:
-    """Missing facts as addresses and questions; `asked` are the ids of acts that are only asked about."""
+def questions(
+    program: Program, facts: Iterable[Fact], asked: frozenset[tuple[str, str]] = frozenset()
+) -> tuple[Missing, ...]:
+    """Missing facts as addresses and questions; `asked` are the acts (action and id) that are only asked about."""
     return tuple(_question(program, fact, asked) for fact in facts)
 
 
-def _question(program: Program, fact: Fact, asked: frozenset[str]) -> Missing:
+def _question(program: Program, fact: Fact, asked: frozenset[tuple[str, str]]) -> Missing:
     sort, id, attribute = fact
     if sort == "parameter":
         return Missing(f"parameter.{id}", f"what is the value of `{id}`?")
@@ -37,7 +39,7 @@ def _question(program: Program, fact: Fact, asked: frozenset[str]) -> Missing:
         return Missing(
             sort, f"are there {word} of `{sort}` that are not stated? (if not, `complete: [{sort}]` says so)"
         )
-    address = f"{id}.{attribute}" if id in asked else f"{sort}.{id}.{attribute}"
+    address = f"{id}.{attribute}" if (sort, id) in asked else f"{sort}.{id}.{attribute}"
     note = declared.notes.get(attribute)
     question = f"what is `{attribute}` of {sort} `{id}`?"
     if attribute == "on" and declared.event:

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Sequence
 from evaluator.diagnostics import Findings, Label, did_you_mean
 from evaluator.frozen import replace
 from evaluator.library.consolidated import AgreementChain, ConsolidatedVersion, StandingClause
+from evaluator.library.expand import expand
 from evaluator.library.order_versions import order_versions
+from evaluator.library.patterns import Patterns
 from evaluator.library.redefine import Definitions, inherit_definitions
 from evaluator.library.vocabulary import VocabularyWords
 from evaluator.model.agreement import AgreementVersion, Vocabulary
@@ -15,14 +17,18 @@ from evaluator.source import Span
 
 
 def consolidate(
-    versions: Sequence[AgreementVersion], vocabulary: Vocabulary | None, findings: Findings
+    versions: Sequence[AgreementVersion],
+    vocabulary: Vocabulary | None,
+    findings: Findings,
+    patterns: Patterns | None = None,
 ) -> AgreementChain | None:
     """The chain of an agreement's versions, oldest first.
 
     Args:
         versions: The versions as written, in any order; their files must agree on the agreement's name.
         vocabulary: The vocabulary that all versions share, from a file of its own.
-        findings: Takes every contradiction between the versions (E305 to E317).
+        findings: Takes every contradiction between the versions (E305 to E317), and what is wrong with patterns used.
+        patterns: Where patterns are found that clauses use; those that ship if None.
 
     Returns:
         The chain; None where the versions do not form one, which leaves the text of each unknown.
@@ -30,14 +36,16 @@ def consolidate(
     ordered = order_versions(versions, findings)
     if not ordered:
         return None
+    patterns = patterns or Patterns()
     words = VocabularyWords(vocabulary or Vocabulary(), findings)
     definitions = Definitions()
     clauses: dict[str, StandingClause] = {}
     unreadable = frozenset(vocabulary.unreadable if vocabulary else ())
     chain = []
-    for version, following in zip(ordered, [*ordered[1:], None], strict=True):
+    for written, following in zip(ordered, [*ordered[1:], None], strict=True):
+        words.add(written.vocabulary)
+        version, expansions = expand(written, words.merged, patterns, findings)
         unreadable |= version.unreadable
-        words.add(version.vocabulary)
         definitions = inherit_definitions(definitions, version, unreadable, findings)
         clauses = amend(clauses, version, unreadable, findings)
         words.check_distinct(definitions)
@@ -57,6 +65,7 @@ def consolidate(
                 terms=definitions.terms,
                 facts=definitions.facts,
                 clauses=clauses,
+                expansions=expansions,
                 unreadable=unreadable,
             )
         )
@@ -68,7 +77,9 @@ def amend(
 ) -> dict[str, StandingClause]:
     """The clauses after a version: it repeals some, states some anew and leaves the others as they are.
 
-    A repealed clause stays with its last text; one that is stated again after its repeal begins anew.
+    A repealed clause stays with its last text; one that is stated again after its repeal begins anew, and so does one
+    that changes its modality: what was a prohibition and is a permission now has not been permitted before. What came
+    with a pattern goes with its main clause, unless the version states it again.
     """
     known = frozenset(unreadable)
     after = dict(before)
@@ -90,10 +101,16 @@ def amend(
                 others=[Label(clause.id.span, "stated here")],
             )
         standing = before.get(clause.id.text)
-        introduced = standing.introduced if standing is not None and standing.stands else version.effective
+        goes_on = standing is not None and standing.stands and standing.clause.modality is clause.modality
+        introduced = standing.introduced if standing is not None and goes_on else version.effective
         after[clause.id.text] = StandingClause(clause, version.version.text, version.effective, introduced)
+    stated = {clause.id.text for clause in version.clauses}
+    mentioned = stated | repeals.keys() | version.unreadable
+    for clause_id, standing in before.items():
+        if standing.stands and clause_id not in mentioned and standing.clause.part_of in mentioned:
+            after[clause_id] = _repealed(standing, version)
+            mentioned = mentioned | {clause_id}
     if version.untouched is not None:
-        mentioned = {clause.id.text for clause in version.clauses} | repeals.keys() | version.unreadable
         for clause_id, standing in before.items():
             if standing.stands and clause_id not in mentioned:
                 after[clause_id] = replace(standing, carried_if=(*standing.carried_if, version.untouched))

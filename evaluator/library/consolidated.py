@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from evaluator.frozen import frozen
+from evaluator.library.expand import Expansion
 from evaluator.model.agreement import (
     AgreementVersion,
     Clause,
@@ -47,8 +48,8 @@ class StandingClause:
 class ConsolidatedVersion:
     """One version of an agreement, consolidated: everything it inherits and everything it says itself.
 
-    It governs from `effective` (inclusive) to `superseded` (exclusive; None for the last version). `unreadable` names
-    what was declared with errors, here or before, and is left out.
+    It governs from `effective` (inclusive) to `superseded` (exclusive; None for the last version). `expansions` are the
+    patterns that its own text uses. `unreadable` names what was declared with errors, here or before, and is left out.
     """
 
     name: str
@@ -65,6 +66,7 @@ class ConsolidatedVersion:
     terms: Mapping[str, TermDeclaration]
     facts: Mapping[str, FactsDeclaration]
     clauses: Mapping[str, StandingClause]
+    expansions: tuple[Expansion, ...] = ()
     unreadable: frozenset[str] = frozenset()
 
 

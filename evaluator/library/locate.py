@@ -102,13 +102,13 @@ def locate(
     if is_path(reference):
         path = Path(reference) if beside is None else beside / reference
         if _is(Path.exists, path):
-            return Located(path, _joined(beside_shown, reference.rstrip("/") or reference))
+            return Located(path, joined(beside_shown, reference.rstrip("/") or reference))
         help = "a path starts from the folder of the scenario" if span is not None else "check the path"
         findings.error("E302", f"there is no file or folder `{shortened(reference)}`", span, help=help)
         return None
     for root in roots:
         for path in _candidates(root.folder, reference) if _NAME.fullmatch(reference) else ():
-            return Located(path, _joined(root.shown, path.name), reference)
+            return Located(path, joined(root.shown, path.name), reference)
     names = {found.name for found in available(roots) if found.name}
     cure = did_you_mean(reference, names)
     if span is None and _is(Path.is_dir, Path(reference)):
@@ -128,8 +128,13 @@ def available(roots: Sequence[Root]) -> tuple[Located, ...]:
             if name in found or not _NAME.fullmatch(name):
                 continue
             if next(_candidates(root.folder, name), None) == entry:
-                found[name] = Located(entry, _joined(root.shown, entry.name), name)
+                found[name] = Located(entry, joined(root.shown, entry.name), name)
     return tuple(found[name] for name in sorted(found))
+
+
+def folder_above(path: Path, shown: str) -> Root:
+    """The folder in which an agreement's file or folder stands; `shown` is the name that is shown for the latter."""
+    return Root(path.parent, shown.removesuffix(path.name).rstrip("/"), "beside the agreement")
 
 
 def yaml_files(folder: Path) -> tuple[Path, ...]:
@@ -144,7 +149,7 @@ def yaml_files(folder: Path) -> tuple[Path, ...]:
 def _candidates(folder: Path, name: str) -> Iterator[Path]:
     """Where in a folder the agreement of a name is: a folder of YAML files, or a file that is no scenario."""
     inner = folder / name
-    if _is(Path.is_dir, inner) and yaml_files(inner):
+    if _is(Path.is_dir, inner) and any(_may_be_agreement(file) for file in yaml_files(inner)):
         yield inner
     for suffix in SUFFIXES:
         file = folder / f"{name}{suffix}"
@@ -182,5 +187,6 @@ def _place(root: Root) -> str:
     return root.words if _is(Path.is_dir, root.folder) else f"{root.words} (no such folder)"
 
 
-def _joined(shown: str, name: str) -> str:
+def joined(shown: str, name: str) -> str:
+    """The name a file or folder is shown under, in a folder that is shown so."""
     return f"{shown.rstrip('/')}/{name}" if shown else name

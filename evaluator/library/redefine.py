@@ -1,7 +1,8 @@
 """What a version inherits and what it defines anew: sources, parameters, readings, terms and facts.
 
 A definition may not change silently: `replaces` names every term, parameter, reading and source that a version
-defines again. Facts that are stated again replace the earlier ones, with or without being named.
+defines again, except for those that come with the use of a pattern, which belong to its clauses. Facts that are stated
+again replace the earlier ones, with or without being named.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ def inherit_definitions(
     before: Definitions, version: AgreementVersion, unreadable: Collection[str], findings: Findings
 ) -> Definitions:
     """The definitions of a version: those before it, with its own in their place."""
-    replaced = frozenset(name.text for name in version.replaces)
+    replaced = frozenset(name.text for name in version.replaces) | version.generated
     after = Definitions(
         _inherited(before.sources, version.sources, replaced, "a source", findings),
         _inherited(before.parameters, version.parameters, replaced, "a parameter", findings),

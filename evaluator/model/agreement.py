@@ -189,7 +189,11 @@ class FactsDeclaration:
 
 @frozen
 class Clause:
-    """One clause as written."""
+    """One clause as written.
+
+    `pattern` is the reference (`name@version`) of the pattern it was expanded from, and `part_of` the id of the main
+    clause of that use, empty for the main clause itself.
+    """
 
     id: Name
     span: Span
@@ -214,14 +218,68 @@ class Clause:
     certainty: Certainty = Certainty.CONFIRMED
     cite: tuple[Name, ...] = ()
     note: str = ""
+    pattern: str = ""
+    part_of: str = ""
+
+
+@frozen
+class Part:
+    """What a use says of one part of a pattern: a clause, a term or a reading.
+
+    `id` is the name it gets in the agreement, None for the one it gets by itself; `question` and `options` are those of
+    a reading, in other words. The others are about clauses. None or empty leaves the pattern's own text as it is.
+    """
+
+    name: Name
+    id: Name | None = None
+    question: str = ""
+    options: tuple[tuple[Name, str], ...] = ()
+    title: str = ""
+    certainty: Certainty | None = None
+    cite: tuple[Name, ...] = ()
+    note: str = ""
+    exceptions: tuple[tuple[Name, Expression], ...] = ()
+    overrides: tuple[Name, ...] = ()
+    subject_to: tuple[Name, ...] = ()
+
+
+@frozen
+class Use:
+    """A pattern used in the place of a clause: `use: right_of_first_refusal@1` with arguments.
+
+    `pattern` is the reference as written; `main` is what is said of the clause that bears the pattern's name and takes
+    the id of the use.
+    """
+
+    id: Name
+    span: Span
+    pattern: Name
+    arguments: tuple[tuple[Name, Bounded], ...]
+    main: Part
+    parts: tuple[Part, ...] = ()
+
+
+@frozen
+class ProposalDeclaration:
+    """What was proposed and never agreed: a record that binds nobody and is evaluated nowhere.
+
+    `dated` is free text, since proposals are often known by month only.
+    """
+
+    name: Name
+    title: str
+    dated: str = ""
+    cite: tuple[Name, ...] = ()
+    note: str = ""
 
 
 @frozen
 class AgreementVersion:
     """One version of an agreement, as written in one file.
 
-    `effective` is the first day it governs. `partial` says that its text is only partly known. `unreadable` names what
-    was declared with errors and is left out.
+    `effective` is the first day it governs. `partial` says that its text is only partly known. `uses` are the patterns
+    used among its clauses; expanding them adds to `clauses`, and to the parameters, readings and terms, where
+    `generated` names what was added. `unreadable` names what was declared with errors and is left out.
     """
 
     name: Name
@@ -241,4 +299,7 @@ class AgreementVersion:
     terms: tuple[TermDeclaration, ...] = ()
     facts: tuple[FactsDeclaration, ...] = ()
     clauses: tuple[Clause, ...] = ()
+    uses: tuple[Use, ...] = ()
+    proposals: tuple[ProposalDeclaration, ...] = ()
+    generated: frozenset[str] = frozenset()
     unreadable: frozenset[str] = frozenset()

@@ -1,4 +1,4 @@
-"""What a file is, told by its first keys: an agreement, a vocabulary or a scenario."""
+"""What a file is, told by its first keys: an agreement, a vocabulary, a pattern or a scenario."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ class FileKind(Enum):
     AGREEMENT = "an agreement"
     VOCABULARY = "a vocabulary"
     SCENARIO = "a scenario"
+    PATTERN = "a pattern"
     UNKNOWN = "none of these"
 
 
@@ -29,18 +30,21 @@ _CURES = {
     FileKind.AGREEMENT: "an agreement begins with `agreement: …` and `version: …`",
     FileKind.VOCABULARY: "a vocabulary has `parties`, `entities`, `actions` and `constraints`, and nothing else",
     FileKind.SCENARIO: "a scenario begins with `agreement: …` and `as_of: …`",
+    FileKind.PATTERN: "a pattern begins with `pattern: …` and `version: …`",
 }
 
 
 def kind_of(node: Node) -> FileKind:
     """The kind of file that a tree is.
 
-    `agreement` with `version` is an agreement, `agreement` with `as_of` a scenario, vocabulary keys alone a vocabulary;
-    where the deciding key was forgotten, the other keys decide.
+    `agreement` with `version` is an agreement, `agreement` with `as_of` a scenario, `pattern` a pattern, vocabulary
+    keys alone a vocabulary; where the deciding key was forgotten, the other keys decide.
     """
     if not isinstance(node, Mapping):
         return FileKind.UNKNOWN
     keys = {key.text for key, _ in node.entries}
+    if "pattern" in keys and "agreement" not in keys:
+        return FileKind.PATTERN
     if "agreement" in keys and "version" in keys:
         return FileKind.AGREEMENT
     if "agreement" in keys and "as_of" in keys:

@@ -7,19 +7,19 @@ from datetime import date
 from typing import Final
 
 from evaluator.diagnostics import Findings
-from evaluator.model.agreement import AgreementVersion, Name
+from evaluator.model.agreement import AgreementVersion, Clause, Name, Use
 from evaluator.model.bounded import text_of
 from evaluator.model.dates import date_of, looks_like_date
 from evaluator.model.fields import Fields, Shape, first_line
 from evaluator.model.file_kind import FileKind, check_kind
 from evaluator.model.names import version_name_of
-from evaluator.model.read_clause import read_clause
-from evaluator.model.read_definitions import read_parameter, read_reading, read_source, read_term
+from evaluator.model.read_clause import read_clause_or_use
+from evaluator.model.read_definitions import read_parameter, read_proposal, read_reading, read_source, read_term
 from evaluator.model.read_facts import read_facts
 from evaluator.model.read_vocabulary import VOCABULARY_KEYS, vocabulary_of
 from evaluator.syntax.yaml_tree import Node
 
-_AGREEMENT: Final = Shape(
+AGREEMENT: Final = Shape(
     "an agreement",
     (
         "agreement",
@@ -38,12 +38,13 @@ _AGREEMENT: Final = Shape(
         "terms",
         "facts",
         "clauses",
+        "proposals",
     ),
     ("agreement", "version"),
 )
 
 _MEANT_AS_DATE = re.compile(r"\d{4}[-.]\d{1,2}[-.]\d")
-_PARTIAL: Final = {"partial": True, "complete": False}
+PARTIAL: Final = {"partial": True, "complete": False}
 
 
 def read_agreement(node: Node, findings: Findings) -> AgreementVersion | None:
@@ -55,7 +56,7 @@ def read_agreement(node: Node, findings: Findings) -> AgreementVersion | None:
     mapping = check_kind(node, FileKind.AGREEMENT, findings)
     if mapping is None:
         return None
-    fields = Fields(mapping, _AGREEMENT, first_line(mapping), findings)
+    fields = Fields(mapping, AGREEMENT, first_line(mapping), findings)
     name = fields.name("agreement", "an agreement")
     version, effective = _version(fields, findings)
     amends = _version_name(fields, "amends", findings)
@@ -63,6 +64,7 @@ def read_agreement(node: Node, findings: Findings) -> AgreementVersion | None:
         fields.missing("clauses")
     unreadable: set[str] = set()
     vocabulary = vocabulary_of(fields)
+    clauses = fields.declared("clauses", "a clause", read_clause_or_use, unreadable)
     made = AgreementVersion(
         name=name or Name("", fields.place),
         version=version or Name("", fields.place),
@@ -73,14 +75,16 @@ def read_agreement(node: Node, findings: Findings) -> AgreementVersion | None:
         repeals=fields.names("repeals", "a clause"),
         replaces=fields.names("replaces", "a term, a parameter or a reading"),
         untouched=fields.expression("untouched"),
-        partial=fields.choice("text", _PARTIAL, default=False),
+        partial=fields.choice("text", PARTIAL, default=False),
         vocabulary=vocabulary,
         sources=fields.declared("sources", "a source", read_source, unreadable),
         parameters=fields.declared("parameters", "a parameter", read_parameter, unreadable),
         readings=fields.declared("readings", "a reading", read_reading, unreadable),
         terms=fields.declared("terms", "a term", read_term, unreadable),
         facts=read_facts(fields, "facts", unreadable),
-        clauses=fields.declared("clauses", "a clause", read_clause, unreadable),
+        clauses=tuple(each for each in clauses if isinstance(each, Clause)),
+        uses=tuple(each for each in clauses if isinstance(each, Use)),
+        proposals=fields.declared("proposals", "a proposal", read_proposal, unreadable),
         unreadable=frozenset(unreadable) | vocabulary.unreadable,
     )
     return None if name is None or version is None or effective is None else made

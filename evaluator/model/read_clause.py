@@ -7,9 +7,10 @@ from typing import Final
 
 from evaluator.core.norms import Modality
 from evaluator.diagnostics import Findings, Label
-from evaluator.model.agreement import Clause, Name
+from evaluator.model.agreement import Clause, Name, Use
 from evaluator.model.bounded import expression_of
-from evaluator.model.fields import Fields, Shape, entries_of, fields_of, names_of, one_of
+from evaluator.model.fields import Fields, Shape, fields_of, names_of, one_of
+from evaluator.model.read_use import read_exceptions, read_use
 from evaluator.syntax.expressions import Expression
 from evaluator.syntax.yaml_tree import Mapping, Node, Scalar, Sequence
 from evaluator.values.truth import CERTAINTIES, Certainty
@@ -25,11 +26,9 @@ _LATER: Final = {
     "then": "leave it out: effects of acts and events are not computed yet",
     "cures": "leave it out: performance is not judged yet",
     "survives": "leave it out: termination is not computed yet",
-    "use": "write the clause out: patterns cannot be used yet",
-    "with": "write the clause out: patterns cannot be used yet",
 }
 
-_CLAUSE: Final = Shape(
+CLAUSE: Final = Shape(
     "a clause",
     (
         "title",
@@ -58,9 +57,16 @@ _ABOUT_ACTS = ("where", "except")
 _PARTIES_IN_TEXT = re.compile(r"\w+(?:\s*,\s*(?:and\s+)?\w+|\s+and\s+\w+)+")
 
 
+def read_clause_or_use(name: Name, node: Node, findings: Findings) -> Clause | Use | None:
+    """What stands under `clauses`: a clause, or a pattern used in its place."""
+    if isinstance(node, Mapping) and node.get("use") is not None:
+        return read_use(name, node, findings)
+    return read_clause(name, node, findings)
+
+
 def read_clause(name: Name, node: Node, findings: Findings) -> Clause | None:
     """A clause; None where it says no modality or is no mapping. Problems are added to `findings`."""
-    fields = fields_of(node, _CLAUSE, f"`{name}`", name.span, findings)
+    fields = fields_of(node, CLAUSE, f"`{name}`", name.span, findings)
     if fields is None:
         return None
     modality = _modality(fields, findings)
@@ -80,7 +86,7 @@ def read_clause(name: Name, node: Node, findings: Findings) -> Clause | None:
         to_list=to_list,
         for_each=fields.binder("for each"),
         where=fields.expression("where"),
-        exceptions=_exceptions(fields, findings),
+        exceptions=read_exceptions(fields),
         when=fields.expression("when"),
         unless=fields.expression("unless"),
         starts=fields.expression("from"),
@@ -140,24 +146,3 @@ def _holders(fields: Fields, key: str, findings: Findings) -> tuple[Expression |
         findings.error("E205", f"`{key}` takes one party or a list", node.span, help=cure)
         return None, ()
     return None if node is None else expression_of(node, f"`{key}`", findings, "a party"), ()
-
-
-def _exceptions(fields: Fields, findings: Findings) -> tuple[tuple[Name, Expression], ...]:
-    """The named exceptions, each with the condition under which an act is excepted."""
-    node = fields.node("except")
-    if node is None:
-        return ()
-    if not isinstance(node, Mapping):
-        findings.error(
-            "E226",
-            "every exception has a name",
-            fields.key("except"),
-            help="write `except:` and below it, indented, `some_name: …` for each exception",
-        )
-        return ()
-    exceptions = []
-    for name, value in entries_of(node, "`except`", "an exception", findings):
-        condition = expression_of(value, f"`{name}`", findings)
-        if condition is not None:
-            exceptions.append((name, condition))
-    return tuple(exceptions)

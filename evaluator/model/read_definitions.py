@@ -11,6 +11,7 @@ from evaluator.model.agreement import (
     Case,
     Name,
     ParameterDeclaration,
+    ProposalDeclaration,
     ReadingDeclaration,
     SourceDeclaration,
     TermDeclaration,
@@ -26,12 +27,13 @@ from evaluator.values.truth import CERTAINTIES, Certainty
 
 UNDECIDED = "undecided"
 
-_SOURCE = Shape("a source", ("title", "url"), ("title",))
-_PARAMETER = Shape("a parameter", ("value", "values", "type", "certainty", "cite", "note"))
-_READING = Shape("a reading", ("question", "options", "default", "note"), ("question", "options"))
-_TERM = Shape("a term", ("for each", "means", "cases", "note"))
-_CASE = Shape("a case", ("when", "then"), ("when", "then"))
-_LAST_CASE = Shape("the last case", ("otherwise",), ("otherwise",))
+SOURCE = Shape("a source", ("title", "url"), ("title",))
+PARAMETER = Shape("a parameter", ("value", "values", "type", "certainty", "cite", "note"))
+PROPOSAL = Shape("a proposal", ("title", "dated", "cite", "note"), ("title",))
+READING = Shape("a reading", ("question", "options", "default", "note"), ("question", "options"))
+TERM = Shape("a term", ("for each", "means", "cases", "note"))
+CASE = Shape("a case", ("when", "then"), ("when", "then"))
+LAST_CASE = Shape("the last case", ("otherwise",), ("otherwise",))
 
 
 def read_source(name: Name, node: Node, findings: Findings) -> SourceDeclaration | None:
@@ -39,8 +41,18 @@ def read_source(name: Name, node: Node, findings: Findings) -> SourceDeclaration
     if isinstance(node, Scalar):
         title = text_of(node, f"`{name}`", "the title of the source", findings)
         return None if title is None else SourceDeclaration(name, title.text)
-    fields = fields_of(node, _SOURCE, f"`{name}`", name.span, findings)
+    fields = fields_of(node, SOURCE, f"`{name}`", name.span, findings)
     return None if fields is None else SourceDeclaration(name, fields.text("title"), fields.text("url"))
+
+
+def read_proposal(name: Name, node: Node, findings: Findings) -> ProposalDeclaration | None:
+    """A proposal: what was proposed, when, and who reports it."""
+    fields = fields_of(node, PROPOSAL, f"`{name}`", name.span, findings)
+    if fields is None:
+        return None
+    return ProposalDeclaration(
+        name, fields.text("title"), fields.text("dated"), fields.names("cite", "a source"), fields.text("note")
+    )
 
 
 def read_parameter(name: Name, node: Node, findings: Findings) -> ParameterDeclaration | None:
@@ -48,7 +60,7 @@ def read_parameter(name: Name, node: Node, findings: Findings) -> ParameterDecla
     if not isinstance(node, Mapping):
         stated = bounded_of(node, f"`{name}`", findings)
         return None if stated is None else ParameterDeclaration(name, stated)
-    fields = Fields(node, _PARAMETER, name.span, findings)
+    fields = Fields(node, PARAMETER, name.span, findings)
     one_of_two(fields, "value", "values", findings)
     type_node = fields.node("type")
     return ParameterDeclaration(
@@ -64,10 +76,12 @@ def read_parameter(name: Name, node: Node, findings: Findings) -> ParameterDecla
 
 def read_reading(name: Name, node: Node, findings: Findings) -> ReadingDeclaration | None:
     """A reading: a question, its options, and the one that holds by default."""
-    fields = fields_of(node, _READING, f"`{name}`", name.span, findings)
+    fields = fields_of(node, READING, f"`{name}`", name.span, findings)
     if fields is None:
         return None
+    before = len(findings)
     options = _read_options(fields.node("options"), findings)
+    sound = len(findings) == before
     default = None
     if fields.node("default") is not None:
         default = fields.name("default", "an option")
@@ -81,7 +95,7 @@ def read_reading(name: Name, node: Node, findings: Findings) -> ReadingDeclarati
             default.span,
             help=did_you_mean(default.text, [*names, UNDECIDED]) or f"write {one_of((*names, UNDECIDED))}",
         )
-    if options and len(options) < 2:
+    if sound and options and len(options) < 2:
         cure = "name every answer that is argued for; what is not in question needs no reading"
         findings.error("E221", f"`{name}` has only one option", options[0][0].span, help=cure)
     return ReadingDeclaration(name, fields.text("question"), options, default, fields.text("note"))
@@ -92,7 +106,7 @@ def read_term(name: Name, node: Node, findings: Findings) -> TermDeclaration | N
     if not isinstance(node, Mapping):
         means = expression_of(node, f"`{name}`", findings)
         return None if means is None else TermDeclaration(name, means)
-    fields = Fields(node, _TERM, name.span, findings)
+    fields = Fields(node, TERM, name.span, findings)
     one_of_two(fields, "means", "cases", findings)
     return TermDeclaration(
         name,
@@ -204,12 +218,12 @@ def _read_cases(node: Node | None, findings: Findings) -> Iterator[Case]:
             report_kind(row, "`cases`", "rows that are mappings", cure, findings)
             continue
         if row.get("otherwise") is None:
-            fields = Fields(row, _CASE, head(row), findings)
+            fields = Fields(row, CASE, head(row), findings)
             when, then = fields.expression("when"), fields.expression("then")
             if when is not None and then is not None:
                 yield Case(row.span, when, then)
             continue
-        fields = Fields(row, _LAST_CASE, head(row), findings)
+        fields = Fields(row, LAST_CASE, head(row), findings)
         if number < len(node.items):
             findings.error(
                 "E225",

@@ -40,7 +40,7 @@ VERDICTS: Final = (
 ABILITIES: Final = ("able", "not_able", "undetermined")
 WORDS: Final = tuple(dict.fromkeys((*STATES, *REASONS, *VERDICTS)))
 
-_LONG: Final = Shape(
+EXPECTATION: Final = Shape(
     "an expectation",
     ("state", "reasons", "verdict", "ability", "since", "until", "certainty", "turns_on", "missing"),
 )
@@ -64,7 +64,7 @@ def read_expectation(key: Scalar, node: Node, findings: Findings) -> Expectation
         if not node.entries:
             report_empty_list(node, f"`{key.text}`", "write a word such as `in_force`", findings)
             return None
-        fields = Fields(node, _LONG, key.span, findings)
+        fields = Fields(node, EXPECTATION, key.span, findings)
         return Expectation(
             target,
             node.span,

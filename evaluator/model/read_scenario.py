@@ -19,7 +19,7 @@ from evaluator.model.read_facts import read_attributes, read_facts
 from evaluator.model.scenario import AskedAct, ClosedList, Completeness, Expectation, Scenario
 from evaluator.syntax.yaml_tree import Mapping, Node, Scalar, Sequence
 
-_SCENARIO: Final = Shape(
+SCENARIO: Final = Shape(
     "a scenario",
     ("title", "agreement", "as_of", "complete", "assume", "with", "facts", "ask", "expect"),
     ("agreement", "as_of"),
@@ -37,7 +37,7 @@ def read_scenario(node: Node, findings: Findings) -> Scenario | None:
     mapping = check_kind(node, FileKind.SCENARIO, findings)
     if mapping is None:
         return None
-    fields = Fields(mapping, _SCENARIO, first_line(mapping), findings)
+    fields = Fields(mapping, SCENARIO, first_line(mapping), findings)
     unreadable: set[str] = set()
     agreement = _reference(fields, findings)
     as_of = _as_of(fields, findings)

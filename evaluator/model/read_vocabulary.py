@@ -24,9 +24,9 @@ from evaluator.syntax.yaml_tree import Mapping, Node, Scalar, Sequence
 
 VOCABULARY_KEYS: Final = ("parties", "entities", "actions", "constraints")
 
-_VOCABULARY = Shape("a vocabulary", VOCABULARY_KEYS)
-_LONG_TYPE = Shape("an attribute", ("type", "note"), ("type",))
-_SINGLE_FACT = Shape("a single fact", ("type", "note"), ("type",))
+VOCABULARY = Shape("a vocabulary", VOCABULARY_KEYS)
+ATTRIBUTE = Shape("an attribute", ("type", "note"), ("type",))
+SINGLE_FACT = Shape("a single fact", ("type", "note"), ("type",))
 _SET_OF_OPTIONS = re.compile(r"set\s+of\s+\[([^\[\]]*)\]")
 _DESCRIBING = {
     "id": "every member has an `id` without its being declared",
@@ -40,7 +40,7 @@ def read_vocabulary(node: Node, findings: Findings) -> Vocabulary | None:
     mapping = check_kind(node, FileKind.VOCABULARY, findings)
     if mapping is None:
         return None
-    return vocabulary_of(Fields(mapping, _VOCABULARY, first_line(mapping), findings))
+    return vocabulary_of(Fields(mapping, VOCABULARY, first_line(mapping), findings))
 
 
 def vocabulary_of(fields: Fields) -> Vocabulary:
@@ -97,7 +97,7 @@ def _read_entity(name: Name, node: Node, findings: Findings) -> EntityDeclaratio
         return None if single is None else EntityDeclaration(name, type=single)
     keys = {key.text for key, _ in node.entries}
     if keys in ({"type", "note"}, {"type"}):
-        fields = Fields(node, _SINGLE_FACT, name.span, findings)
+        fields = Fields(node, SINGLE_FACT, name.span, findings)
         described = read_type(fields.node("type") or node, "`type`", findings)
         return None if described is None else EntityDeclaration(name, type=described, note=fields.text("note"))
     attributes, note = _read_attributes(node, f"`{name}`", findings)
@@ -149,7 +149,7 @@ def _read_attribute(name: Name, node: Node, findings: Findings) -> AttributeDecl
     if not isinstance(node, Mapping):
         short = read_type(node, f"`{name}`", findings)
         return None if short is None else AttributeDeclaration(name, short)
-    fields = fields_of(node, _LONG_TYPE, f"`{name}`", name.span, findings)
+    fields = fields_of(node, ATTRIBUTE, f"`{name}`", name.span, findings)
     written = None if fields is None else fields.node("type")
     long = None if written is None else read_type(written, "`type`", findings)
     return None if long is None or fields is None else AttributeDeclaration(name, long, fields.text("note"))

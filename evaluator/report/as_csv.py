@@ -58,6 +58,7 @@ COLUMNS: Final = (
     "written_in",
     "place",
     "note",
+    "pattern",
 )
 
 
@@ -111,6 +112,7 @@ def _norm(norm: NormAnswer) -> dict[str, str]:
         "written_in": norm.version,
         "place": norm.place,
         "note": norm.note,
+        "pattern": norm.pattern or "",
     }
 
 

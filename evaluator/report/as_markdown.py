@@ -78,6 +78,8 @@ class _Document:
         pinned = " (pinned)" if outcome.pinned else ""
         title = f"{escaped(outcome.agreement_title)}, " if outcome.agreement_title else ""
         yield f"{title}{code(f'{outcome.agreement}@{outcome.version}')}{pinned}, as of {day_in_words(outcome.as_of)}"
+        if outcome.fixed:
+            yield f"With {listed([code(f'{name}: {value}') for name, value in outcome.fixed])}."
         if outcome.partial:
             yield "The text is only partly known: silence means no known clause, not freedom."
 

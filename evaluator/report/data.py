@@ -47,6 +47,7 @@ def outcome_data(outcome: Outcome) -> dict[str, Plain]:
         "conflicts": [_conflict(conflict) for conflict in outcome.conflicts],
         "assumptions": list(outcome.assumptions),
         "idle_assumptions": list(outcome.idle_assumptions),
+        "fixed": dict(outcome.fixed),
     }
 
 
@@ -75,6 +76,7 @@ def norm_data(norm: NormAnswer) -> dict[str, Plain]:
         "version": norm.version,
         "place": norm.place,
         "note": norm.note,
+        "pattern": norm.pattern,
     }
 
 

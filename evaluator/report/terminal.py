@@ -26,6 +26,7 @@ from evaluator.report.words import (
     ground_in_words,
     listed,
     numbered,
+    plain,
     since_in_words,
     spaced,
     state_in_words,
@@ -114,6 +115,7 @@ class _Report:
         yield Text(outcome.title or "Untitled scenario", style="bold")
         version = f"{outcome.agreement}@{outcome.version}{' (pinned)' if outcome.pinned else ''}"
         about = [outcome.agreement_title, version, f"as of {day_in_words(outcome.as_of)}"]
+        about += [f"with {name}: {plain(value)}" for name, value in outcome.fixed]
         yield Text(flowed(about, self.width))
         yield Text(flowed(_tally(outcome), self.width), style=_QUIET)
         if outcome.partial:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time, timedelta
+from textwrap import wrap
 from typing import TYPE_CHECKING
 from unicodedata import category, east_asian_width
 
@@ -229,3 +230,10 @@ def numbered(noun: str, numbers: Iterable[int]) -> str:
     """`question 3`, `questions 1, 2 and 5`."""
     shown = [str(number) for number in sorted(set(numbers))]
     return f"{noun}{'' if len(shown) == 1 else 's'} {listed(shown, at_most=9)}"
+
+
+def wrapped(text: str, width: int, first: str, later: str) -> list[str]:
+    """Lines of at most `width` columns where words allow; `first` and `later` are put before them."""
+    return wrap(
+        text, width, initial_indent=first, subsequent_indent=later, break_long_words=False, break_on_hyphens=False
+    )

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import get_args
 
-from evaluator.frozen import fields, frozen
+from evaluator.frozen import frozen
 from evaluator.source import Span
 
 
@@ -226,13 +227,17 @@ Expression = (
 )
 
 
+_NODES = (*get_args(Expression), Binder)
+
+
 def children(node: Expression | Binder) -> Iterator[Expression | Binder]:
     """The nodes right inside a node, in the order of the text."""
-    for name in fields(node):
-        value = getattr(node, name)
+    for value in vars(node).values():
         if isinstance(value, tuple):
-            yield from (part for part in value if isinstance(part, Expression | Binder))
-        elif isinstance(value, Expression | Binder):
+            for part in value:
+                if isinstance(part, _NODES):
+                    yield part
+        elif isinstance(value, _NODES):
             yield value
 
 

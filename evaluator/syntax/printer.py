@@ -56,6 +56,11 @@ def print_expression(expression: Expression | Binder) -> str:
     return _binder(expression) if isinstance(expression, Binder) else _text(expression)[0]
 
 
+def as_written(tree: Expression | Binder) -> str:
+    """The author's words on one line; of a tree in which a pattern's words were replaced, its own canonical text."""
+    return print_expression(tree) if tree.span.source.origin is not None else " ".join(tree.span.text.split())
+
+
 def _in(place: int, expression: Expression) -> str:
     """The text for a place that asks for a binding at least this tight."""
     text, binding = _text(expression)

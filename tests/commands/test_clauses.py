@@ -11,6 +11,7 @@ from evaluator.cli import calls
 from evaluator.cli.clauses import main
 from evaluator.cli.targets import Target, targets
 from evaluator.diagnostics import Diagnostic, Severity
+from evaluator.model.file_kind import FileKind
 
 FIRST = """\
 agreement: lease
@@ -116,9 +117,9 @@ def test_what_cannot_be_shown_is_a_diagnostic(runner: CliRunner, library: Path, 
 def test_a_folder_stands_for_everything_in_it(library: Path) -> None:
     """Files that belong together are one agreement, scenarios are each their own."""
     found = list(targets(str(library)))
-    assert found == [Target(str(library / "scenario.yaml"), is_scenario=True), Target(str(library / "lease"))]
+    assert found == [Target(str(library / "scenario.yaml"), FileKind.SCENARIO), Target(str(library / "lease"))]
     assert list(targets("lease")) == [Target("lease")]
-    assert list(targets(str(library / "scenario.yaml"))) == [Target(str(library / "scenario.yaml"), is_scenario=True)]
+    assert list(targets(str(library / "scenario.yaml"))) == [Target(str(library / "scenario.yaml"), FileKind.SCENARIO)]
 
 
 @pytest.mark.parametrize(
@@ -142,7 +143,7 @@ def test_check_tells_errors_from_warnings(
     """Errors are exit code 3, warnings exit code 1 only when strict; the summary counts both."""
     found = tuple(Diagnostic("E1", severity.value, None, severity=severity) for severity in severities)
     monkeypatch.setattr(calls, "check_agreement", lambda _reference, _folders: found)
-    monkeypatch.setattr(calls, "check_scenario", lambda _path, _folders: ())
+    monkeypatch.setattr(calls, "check_scenario", lambda _path, _folders, _loaded: ())
     result = runner.invoke(main, ["check", str(library), *(["--strict"] if strict else [])])
     assert (result.exit_code, result.stdout) == (code, last)
     assert ("error[E1]" in result.stderr) == (Severity.ERROR in severities)

@@ -4,10 +4,12 @@ from pathlib import Path
 
 from evaluator.api.agreements import Agreement, examine_agreement
 from evaluator.api.examine import examine_scenario
+from evaluator.api.patterns import examine_pattern
 from evaluator.diagnostics import Diagnostic, Findings
 from evaluator.library.consolidated import AgreementChain
 from evaluator.library.load import chain_of, load_chain, load_located
 from evaluator.library.locate import Located, Root, split_reference
+from evaluator.library.patterns import pattern_of
 from evaluator.model.file_kind import FileKind, kind_of
 from evaluator.model.read_scenario import read_scenario
 from evaluator.model.read_vocabulary import read_vocabulary
@@ -64,6 +66,10 @@ def _diagnose_file(path: Path, findings: Findings) -> None:
             if chain is not None:
                 agreement = Agreement(chain)
                 examine_scenario(scenario, agreement, pin, scenario.as_of, findings, incomplete=incomplete)
+        case FileKind.PATTERN:
+            pattern = pattern_of(path, path.name, findings)
+            if pattern is not None:
+                examine_pattern(pattern, findings)
         case FileKind.VOCABULARY:
             findings.extend(scratch)
             if node is not None:

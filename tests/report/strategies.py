@@ -103,6 +103,7 @@ OUTCOMES = st.builds(
     acts=many(ACTS),
     conflicts=many(CONFLICTS),
     assumptions=many(TEXTS),
+    fixed=many(st.tuples(WORDS, TEXTS)),
 )
 
 FIRST_DAYS = (date(1, 1, 1), datetime(1, 1, 1, 0, 0))

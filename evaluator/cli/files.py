@@ -1,0 +1,42 @@
+"""How commands write files: nothing that is there is overwritten unasked, and what cannot be written is wrong usage."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+
+def write_files(files: Mapping[Path, str | bytes], *, force: bool) -> None:
+    """Write files, with the folders they need; without `force` all of them have to be new.
+
+    Raises:
+        click.UsageError: one is there already (then none is written), or cannot be written.
+    """
+    there = [path for path in files if _is_there(path)]
+    if there and not force:
+        raise click.UsageError(f"`{there[0]}` is there already; --force overwrites it")
+    for path, content in files.items():
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        except (OSError, ValueError) as error:
+            raise click.UsageError(f"`{path}` cannot be written: {_reason(error)}") from None
+
+
+def _is_there(path: Path) -> bool:
+    """Whether a file, or anything else, bears the name; a broken link does, too."""
+    try:
+        return path.is_symlink() or path.exists()
+    except (OSError, ValueError):
+        return False
+
+
+def _reason(error: OSError | ValueError) -> str:
+    if isinstance(error, FileExistsError):
+        return "a file stands where its folder would"
+    return ((error.strerror if isinstance(error, OSError) else None) or str(error)).lower()

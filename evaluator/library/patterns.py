@@ -1,0 +1,190 @@
+"""Finds patterns by their references: beside the agreement, in libraries, among those that ship."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from evaluator.diagnostics import Findings, Label, did_you_mean
+from evaluator.library.bundled import bundled_folder
+from evaluator.library.check_pattern import check_pattern
+from evaluator.library.locate import Root, joined, yaml_files
+from evaluator.model.agreement import Name
+from evaluator.model.pattern import Pattern
+from evaluator.model.read_pattern import read_pattern
+from evaluator.source import Source
+from evaluator.syntax.files import read_source
+from evaluator.syntax.yaml_reader import read_yaml
+from evaluator.syntax.yaml_tree import Node
+
+FOLDER = "rules"
+"""The folder of a library in which its patterns stand, as `NAME/VERSION.yaml`."""
+
+
+_EXAMPLE = re.compile(r"^example:", re.MULTILINE)
+
+
+class Patterns:
+    """The patterns that an agreement may use.
+
+    `own` are those that stand beside the agreement, by their references (None for one that has errors); `roots` the
+    folders that are searched for agreements, in whose `rules/` patterns are looked for. A pattern is read when it is
+    first asked for; one with errors is reported once.
+    """
+
+    def __init__(self, roots: Iterable[Root] = (), own: Mapping[str, Pattern | None] | None = None) -> None:
+        self._own = own or {}
+        self._roots = pattern_roots(roots)
+        self._read: dict[str, Pattern | None] = {}
+
+    def find(self, reference: Name, findings: Findings) -> Pattern | None:
+        """The pattern that a use names; None with a finding where there is none or it has errors."""
+        text = reference.text
+        if text in self._own:
+            return self._own[text]
+        if text not in self._read:
+            file = _file_of(text, self._roots)
+            if file is None:
+                self._report(reference, findings)
+                return None
+            self._read[text] = _text_of(*file) or _read(*file, findings)
+        return self._read[text]
+
+    def _report(self, reference: Name, findings: Findings) -> None:
+        name, _, version = reference.text.partition("@")
+        known = sorted({*self._own, *references(self._roots)}, key=_order)
+        versions = [each.partition("@")[2] for each in known if each.partition("@")[0] == name]
+        if versions:
+            cure = f"its versions are {', '.join(versions)}" if len(versions) > 1 else f"its version is {versions[0]}"
+            findings.error("E335", f"there is no version {version} of the pattern `{name}`", reference.span, help=cure)
+            return
+        cure = did_you_mean(name, {each.partition("@")[0] for each in known}) or "`clauses patterns` lists them"
+        findings.error("E335", f"there is no pattern `{name}`", reference.span, help=cure)
+
+
+def pattern_roots(roots: Iterable[Root] = ()) -> tuple[Root, ...]:
+    """Where patterns are looked for, in order: the `rules/` of each root, and what ships."""
+    found = [Root(root.folder / FOLDER, joined(root.shown, FOLDER), root.words) for root in roots]
+    bundled = bundled_folder("rules")
+    if bundled is not None:
+        found.append(Root(bundled, FOLDER, "among the bundled patterns"))
+    return tuple(found)
+
+
+def has_patterns(root: Root) -> bool:
+    """Whether a folder that is searched for agreements has a `rules/` of its own."""
+    return bool(_folders(root.folder / FOLDER))
+
+
+def references(roots: Sequence[Root]) -> tuple[str, ...]:
+    """The references of all patterns in these folders, each once, by name and version."""
+    found = {
+        f"{folder.name}@{file.stem}"
+        for root in roots
+        for folder in _folders(root.folder)
+        for file in yaml_files(folder)
+        if file.stem.isdigit()
+    }
+    return tuple(sorted(found, key=_order))
+
+
+def find_pattern(reference: str, roots: Sequence[Root], findings: Findings) -> Pattern | None:
+    """The pattern of a reference, or the last version of a name; None with a finding."""
+    name, _, version = reference.partition("@")
+    if not version:
+        versions = [each for each in references(roots) if each.partition("@")[0] == name]
+        reference = versions[-1] if versions else reference
+    file = _file_of(reference, roots)
+    if file is not None:
+        return _read(*file, findings)
+    cure = did_you_mean(name, {each.partition("@")[0] for each in references(roots)})
+    findings.error("E335", f"there is no pattern `{reference}`", None, help=cure or "`clauses patterns` lists them")
+    return None
+
+
+def own_pattern(node: Node, own: dict[str, Pattern | None], findings: Findings) -> Pattern | None:
+    """Read a pattern that stands beside an agreement, and put it to `own`; None where it is no pattern at all."""
+    found = Findings()
+    pattern = read_pattern(node, found)
+    if pattern is None:
+        findings.extend(found)
+        return None
+    check_pattern(pattern, found)
+    first = own.get(pattern.reference)
+    if first is not None:
+        found.error(
+            "E336",
+            f"`{pattern.reference}` stands here twice",
+            pattern.name.span,
+            help="leave one of them out, or give it a version of its own",
+            others=[Label(first.name.span, "the first is here")],
+        )
+    own[pattern.reference] = None if found.has_errors else pattern
+    findings.extend(found)
+    return pattern
+
+
+def check_place(pattern: Pattern, path: Path, findings: Findings) -> None:
+    """Report a pattern in a `rules/` folder whose name or version is not that of its place."""
+    if path.parent.parent.name != FOLDER or (path.parent.name, path.stem) == (pattern.name.text, str(pattern.version)):
+        return
+    findings.error(
+        "E336",
+        f"this is `{pattern.reference}`, and its place is that of `{path.parent.name}@{path.stem}`",
+        pattern.name.span,
+        help=f"move it to `{pattern.name}/{pattern.version}.yaml`, or correct its name or version",
+    )
+
+
+def pattern_of(path: Path, shown: str, findings: Findings) -> Pattern | None:
+    """The pattern in a file; None (with findings) where it cannot be read or is something else."""
+    return _read(path, shown, findings)
+
+
+def _text_of(path: Path, shown: str) -> Pattern | None:
+    """A pattern without its example and cases, which a use does not need; None where it has to be read whole."""
+    own = Findings()
+    source = read_source(path, own, name=shown)
+    end = None if source is None else _EXAMPLE.search(source.text)
+    if source is None or end is None:
+        return None
+    node = read_yaml(Source(source.name, source.text[: end.start()]), own)
+    pattern = None if node is None else read_pattern(node, own, whole=False)
+    if pattern is not None:
+        check_place(pattern, path, own)
+        check_pattern(pattern, own)
+    return None if len(own) else pattern
+
+
+def _read(path: Path, shown: str, findings: Findings) -> Pattern | None:
+    own = Findings()
+    source = read_source(path, own, name=shown)
+    node = None if source is None else read_yaml(source, own)
+    pattern = None if node is None else read_pattern(node, own)
+    if pattern is not None:
+        check_place(pattern, path, own)
+        check_pattern(pattern, own)
+    findings.extend(own)
+    return None if own.has_errors else pattern
+
+
+def _file_of(reference: str, roots: Sequence[Root]) -> tuple[Path, str] | None:
+    name, _, version = reference.partition("@")
+    for root in roots:
+        for file in yaml_files(root.folder / name) if name else ():
+            if file.stem == version:
+                return file, joined(joined(root.shown, name), file.name)
+    return None
+
+
+def _folders(folder: Path) -> list[Path]:
+    try:
+        return sorted(entry for entry in folder.iterdir() if entry.is_dir() and not entry.name.startswith("."))
+    except (OSError, ValueError):
+        return []
+
+
+def _order(reference: str) -> tuple[str, int]:
+    name, _, version = reference.partition("@")
+    return name, int(version or 0)

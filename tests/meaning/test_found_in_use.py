@@ -1,0 +1,114 @@
+"""What came out wrong or vague while agreements were written, as small as it gets."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from evaluator.engine.outcome import State, Verdict, When
+from tests.meaning.native import agreement_of, answer
+
+HEAD = """\
+agreement: toy
+version: 2024-01-01
+parties: [ann, bob]
+entities:
+  stop: {on: date}
+  letter: {told: yes/no}
+  more: {on: date}
+  gift: yes/no
+actions: {send: {}, walk: {}, run: {}}
+parameters: {rate: {values: {2024-01-01: 1%, 2028-01-01: 2%}}, span: 6 months}
+"""
+
+
+def test_an_act_asked_without_a_day_is_done_on_the_day_asked_about() -> None:
+    """A clause that looks at the day of an act knows it, also where the question names none."""
+    agreement = HEAD + "clauses:\n  may: {who: ann, may: send, where: send.on + 1 day >= 2025-01-02}\n"
+    before = answer(agreement, "as_of: 2024-12-31\nask: {q: {send: {by: ann}}}\n").act("q")
+    then = answer(agreement, "as_of: 2025-01-01\nask: {q: {send: {by: ann}}}\n").act("q")
+    assert (before.verdict, then.verdict) == (Verdict.UNREGULATED, Verdict.PERMITTED)
+    assert then.on is None
+
+
+def test_an_asked_act_is_told_from_a_member_of_the_same_name() -> None:
+    """What a member lacks is asked of the member, whatever an asked act is called."""
+    agreement = HEAD + "clauses:\n  may: {who: ann, may: send, for each: letter, when: letter.told}\n"
+    scenario = "as_of: 2025-01-01\ncomplete: yes\nfacts: {letter: [{id: x}]}\nask: {x: {send: {by: ann}}}\n"
+    assert [each.fact for each in answer(agreement, scenario).act("x").missing] == ["letter.x.told"]
+
+
+def test_rows_of_a_table_that_may_hold_bound_its_value() -> None:
+    """While it is open which row holds, the value lies between those that may."""
+    table = """\
+terms:
+  last_day:
+    cases:
+      - {when: count(more) = 0, then: 2026-12-31}
+      - {when: count(more) = 1, then: 2027-12-31}
+      - otherwise: 2028-12-31
+clauses:
+  may: {who: ann, may: walk, when: today <= last_day}
+"""
+    assert answer(HEAD + table, "as_of: 2026-12-31\n")["may"].state is State.IN_FORCE
+    assert answer(HEAD + table, "as_of: 2027-01-01\n")["may"].state is State.UNDETERMINED
+    assert answer(HEAD + table, "as_of: 2029-01-01\n")["may"].state is State.NOT_IN_FORCE
+
+
+def test_a_table_without_gaps_has_bounds_without_otherwise() -> None:
+    """Where some row always holds, the value lies between theirs even if nothing is known."""
+    table = """\
+terms:
+  last_day:
+    cases:
+      - {when: gift, then: 2026-12-31}
+      - {when: not gift, then: 2027-12-31}
+clauses:
+  may: {who: ann, may: walk, when: today <= last_day}
+"""
+    assert answer(HEAD + table, "as_of: 2026-12-31\n")["may"].state is State.IN_FORCE
+    assert answer(HEAD + table, "as_of: 2028-01-01\n")["may"].state is State.NOT_IN_FORCE
+
+
+def test_a_rate_of_today_changes_on_the_day_of_its_next_value() -> None:
+    """A condition on a dated parameter of today holds exactly until the parameter changes."""
+    agreement = HEAD + "clauses:\n  may: {who: ann, may: walk, when: rate(today) > 1%}\n"
+    change = When(date(2028, 1, 1), date(2028, 1, 1))
+    assert answer(agreement, "as_of: 2025-06-01\n")["may"].until == change
+    assert answer(agreement, "as_of: 2060-06-01\n")["may"].since == change
+
+
+def test_today_moved_by_a_span_changes_on_one_day() -> None:
+    """`x > today - 6 months` holds until the exact day on which the span has passed, however far away that is."""
+    agreement = HEAD + (
+        "clauses:\n"
+        "  recent: {who: ann, may: walk, when: 2025-03-31 > today - span}\n"
+        "  far: {who: ann, may: run, when: 2090-03-31 > today - span}\n"
+    )
+    outcome = answer(agreement, "as_of: 2025-06-01\n")
+    assert outcome["recent"].until == When(date(2025, 10, 1), date(2025, 10, 1))
+    assert outcome["far"].until == When(date(2090, 10, 1), date(2090, 10, 1))
+    assert answer(agreement, "as_of: 2026-06-01\n")["recent"].since == When(date(2025, 10, 1), date(2025, 10, 1))
+
+
+def test_what_was_forbidden_and_is_permitted_now_has_not_been_permitted_before() -> None:
+    """A clause that changes its modality with a version keeps its id, but its state begins with that version."""
+    first = HEAD + "clauses:\n  stroll: {who: ann, must not: walk}\n  pace: {who: ann, may: run}\n"
+    second = (
+        "agreement: toy\nversion: 2025-01-01\namends: 2024-01-01\n"
+        "clauses:\n  stroll: {who: ann, may: walk}\n  pace: {who: ann, may: run}\n"
+    )
+    agreement = agreement_of(first, second)
+    outcome = answer(agreement, "as_of: 2025-06-01\n")
+    assert outcome["stroll"].since == When(date(2025, 1, 1), date(2025, 1, 1))
+    assert outcome["pace"].since == When(date(2024, 1, 1), date(2024, 1, 1))
+
+
+def test_an_outcome_says_what_was_fixed() -> None:
+    """Readings and parameters that the scenario fixes are part of the answer."""
+    agreement = HEAD + (
+        "readings: {tone: {question: How?, options: [mild, strict], default: undecided}}\n"
+        "clauses:\n  may: {who: ann, may: walk, when: reading.tone is mild and rate(today) > 1%}\n"
+    )
+    scenario = "as_of: 2025-06-01\nwith: {tone: mild, rate: 3%}\n"
+    assert answer(agreement, scenario).fixed == (("rate", "3%"), ("tone", "mild"))
+    assert answer(agreement, "as_of: 2025-06-01\n").fixed == ()
