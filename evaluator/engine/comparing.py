@@ -13,7 +13,6 @@ from evaluator.values.time import FOREVER, MINUTES_PER_DAY, Moment, Period, afte
 from evaluator.values.truth import NO, UNKNOWN, Truth
 from evaluator.values.value import Value
 
-
 _OUT_OF_REACH: Final = 400_000
 """Days before the end of the calendar in which nothing is looked for: a date with a span added may lie beyond it."""
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Generic, TypeVar
 
 from evaluator.core.norms import ReadingSort
-from evaluator.engine.outcome import TurnsOn
+from evaluator.engine.outcome import Reason, State, TurnsOn
 from evaluator.engine.world import Read
 from evaluator.frozen import frozen
 
@@ -19,6 +19,7 @@ Options = Mapping[str, str]
 """Options of some readings, by name."""
 
 UNDETERMINED = "undetermined"
+_NOT_IN_FORCE = {State.NOT_IN_FORCE.value, *(reason.value for reason in Reason)}
 
 
 @frozen
@@ -111,5 +112,12 @@ def _by_option(
     for option in reading.options:
         wanted = {**defaults, reading.name: option}
         results = {case.result for case in words if case.allows(wanted)}
-        found.append((option, results.pop() if len(results) == 1 else UNDETERMINED))
+        found.append((option, _together(results)))
     return tuple(found)
+
+
+def _together(results: set[str]) -> str:
+    """What several results come to: norms that are not in force for different reasons are not in force."""
+    if len(results) == 1:
+        return next(iter(results))
+    return State.NOT_IN_FORCE.value if results <= _NOT_IN_FORCE else UNDETERMINED

@@ -3,11 +3,12 @@
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evaluator import AgreementError, ScenarioError, evaluate, load_agreement, load_scenario
-from evaluator.diagnostics import Diagnostic
+from evaluator.api.patterns import examine_pattern, load_pattern
+from evaluator.diagnostics import Diagnostic, Findings
 from evaluator.report.data import outcome_data
 from evaluator.report.diagnostics import render
 from evaluator.source import Source
@@ -17,6 +18,7 @@ from tests.repository import ROOT
 
 CLAUSES = ROOT / "clauses" / "microsoft_openai"
 VERSIONS = sorted(CLAUSES.glob("*.yaml"))
+PATTERNS = sorted((ROOT / "rules").glob("*/*.yaml"))
 EXAMPLES = sorted((ROOT / "examples").rglob("*.yaml"))
 
 
@@ -69,6 +71,27 @@ def test_a_changed_version_is_an_agreement_or_has_findings(changed: Path, drawn:
 def test_a_changed_scenario_has_an_outcome_or_findings(path: Path, drawn: st.DataObject) -> None:
     """A slip in a scenario never ends in a traceback."""
     check_scenario(mutated(path.read_text(encoding="utf-8"), drawn), ROOT / "clauses")
+
+
+@settings(max_examples=40)  # each checks a large agreement
+@given(st.sampled_from(PATTERNS), st.data())
+def test_a_changed_pattern_is_a_pattern_or_has_findings(path: Path, drawn: st.DataObject) -> None:
+    """A slip in a pattern never ends in a traceback, neither in its worked cases nor in agreements that use it."""
+    with TemporaryDirectory() as folder:
+        copy = Path(folder) / "rules" / path.parent.name / path.name
+        copy.parent.mkdir(parents=True)
+        copy.write_text(mutated(path.read_text(encoding="utf-8"), drawn), encoding="utf-8")
+        findings = Findings()
+        try:
+            examine_pattern(load_pattern(str(copy)), findings)
+            check_shown(tuple(findings))
+        except AgreementError as error:
+            check_refused(error)
+        name = drawn.draw(st.sampled_from(("microsoft_openai", "cloud_services")))
+        try:
+            check_shown(load_agreement(name, library=[folder]).warnings)
+        except AgreementError as error:
+            check_refused(error)
 
 
 @given(agreements(), scenarios())

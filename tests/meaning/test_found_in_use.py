@@ -112,3 +112,20 @@ def test_an_outcome_says_what_was_fixed() -> None:
     scenario = "as_of: 2025-06-01\nwith: {tone: mild, rate: 3%}\n"
     assert answer(agreement, scenario).fixed == (("rate", "3%"), ("tone", "mild"))
     assert answer(agreement, "as_of: 2025-06-01\n").fixed == ()
+
+
+def test_options_that_end_in_other_ways_are_all_not_in_force() -> None:
+    """What an option gives is not in force, where another open question decides only why."""
+    agreement = HEAD + (
+        "readings:\n"
+        "  kept: {question: Is it kept?, options: [yes_kept, gone], default: undecided}\n"
+        "  term: {question: How long?, options: [short, endless], default: short}\n"
+        "clauses:\n"
+        "  may:\n"
+        "    who: ann\n    may: walk\n    when: reading.kept is yes_kept\n"
+        "    until: reading.term is short and today >= 2025-01-01\n"
+    )
+    may = answer(agreement, "as_of: 2025-06-01\n")["may"]
+    assert may.state is State.NOT_IN_FORCE
+    term = next(each for each in may.turns_on if each.reading == "term")
+    assert dict(term.options) == {"short": "not_in_force", "endless": "undetermined"}
