@@ -52,7 +52,7 @@ def _covers_all(high: Norm, low: Norm, symbols: Symbols) -> bool:
     """Whether every act the lower norm covers is certainly covered by the higher one."""
     if high.action is None or low.action is None or high.where is not None or high.exceptions:
         return False
-    if high.family is not None and (low.family is None or high.family.where is not low.family.where):
+    if high.family is not None and low.family is not None and high.family.where is not low.family.where:
         return False
     reaches = symbols.genera_of(low.action)
     return (

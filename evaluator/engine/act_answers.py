@@ -201,8 +201,8 @@ def _certainty(used: list[_Found], verdict: str | None) -> str | None:
 
 
 def _because(used: list[_Found]) -> tuple[Ground, ...]:
-    """The grounds under the readings used; what holds only under some of them is not certain."""
-    merged: dict[tuple[str, str], Ground] = {}
+    """The grounds under the readings used; what holds only under some of them is not certain, or one of several."""
+    details: dict[tuple[str, str], dict[str, None]] = {}
     counted: dict[tuple[str, str], int] = {}
     total = 0
     for found in used:
@@ -211,9 +211,10 @@ def _because(used: list[_Found]) -> tuple[Ground, ...]:
             for ground in grounds(judgement):
                 key = (ground.clause, ground.effect)
                 counted[key] = counted.get(key, 0) + ground.certain
-                merged.setdefault(key, ground)
+                details.setdefault(key, {})[ground.detail] = None
     return tuple(
-        Ground(ground.clause, ground.effect, counted[key] == total, ground.detail) for key, ground in merged.items()
+        Ground(clause, effect, counted[clause, effect] == total, " or ".join(filter(None, said)))
+        for (clause, effect), said in details.items()
     )
 
 

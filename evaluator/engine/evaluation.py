@@ -201,6 +201,9 @@ class Evaluation:
                     break
             read |= life.read
             if len(found) >= _ENOUGH:
+                end = life.ends_by(self.now)
+                if end is not None and end > found[-1][0] and (self.pinned or end < regime.end):
+                    found.append((end, -1))
                 break
         return found
 

@@ -106,6 +106,19 @@ class Life:
         while (moment := self.holds_until(moment)) < FOREVER:
             yield moment, self.at(moment)
 
+    def ends_by(self, moment: Moment) -> Moment | None:
+        """When the norm has certainly ended whatever else happens: after its last day, where that is settled."""
+        if self.meaning.through is None:
+            return None
+        world = self.world
+        now = world.now
+        with world.apart():
+            world.now, world.until, world.moved, world.scope = moment, FOREVER, False, self._scope()
+            last = bounds(self.meaning.through(world))[1]
+            settled = not world.moved and world.until >= FOREVER
+        world.now = now
+        return after(last) if settled and last is not None and last is not NEVER else None
+
     def glance(self, moment: Moment) -> tuple[Standing, Read]:
         """The standing at a moment and the readings it can depend on, worked out without the past if that suffices.
 

@@ -109,7 +109,7 @@ class NativeEngine:
                 (
                     self._in_force(world, life)
                     for higher in self.program.eclipsed_by[clause]
-                    for life in self.lives(world, higher)
+                    for life in self.candidates(world, higher)
                     if member is None or life.norm.family is None or life.member is member
                 ),
                 default=NO,

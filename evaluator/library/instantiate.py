@@ -115,6 +115,8 @@ class _Instantiation:
         if parameter.of is not None and not _is_yes_or_no(expression):
             binder = self._binder(parameter.of)
             term = self._name(name)
+            if not stated.exact:  # the parameter has that name
+                term = Name(f"{term}_of_each", term.span)
             self._terms.append(TermDeclaration(term, expression, for_each=binder, note=parameter.note))
             expression = _path(term)
         self._values[name] = expression
@@ -140,9 +142,9 @@ class _Instantiation:
         if part == self._pattern.name.text:
             return self._use.id
         said = self._parts.get(part)
-        return (
-            said.id if said is not None and said.id is not None else Name(f"{self._use.id}_{part}", self._use.id.span)
-        )
+        if said is not None and said.id is not None:
+            return said.id
+        return Name(f"{self._use.id}_{part}", self._use.id.span)
 
     def _renamed(self, path: Path, right_of_is: bool) -> Expression:
         """What stands for a path of the pattern's text."""

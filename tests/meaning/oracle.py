@@ -265,9 +265,17 @@ class Oracle:
         ):
             found.add("ended")
         for high in self.over[clause.id]:
-            if self._covers_everything(self.clauses[high], clause) and not self.reasons(high, None, now):
+            if self._covers_everything(self.clauses[high], clause) and any(
+                not self.reasons(high, each, now) for each in self._one_of_each(self.clauses[high])
+            ):
                 found.add("overridden")
         return found
+
+    def _one_of_each(self, clause: Clause) -> list[str | None]:
+        """The members for each of whom a clause has a norm; None for a plain clause."""
+        if clause.family is None:
+            return [None]
+        return [each["id"] for each in self.world.members.get(clause.family[0], [])]
 
     def _alive(self, clause: Clause, env: dict[str, Any], now: int) -> bool:
         """Whether `until` can end the norm: the agreement is in force, `from` has come and the member exists."""
@@ -277,7 +285,9 @@ class Oracle:
 
     def _covers_everything(self, high: Clause, low: Clause) -> bool:
         """Whether the higher clause, by its form alone, covers every act that the lower one covers."""
-        if high.action is None or high.where is not None or high.exceptions or high.family is not None:
+        if high.action is None or high.where is not None or high.exceptions:
+            return False
+        if high.family is not None and low.family is not None:
             return False
         if low.action != high.action and self.world.genus.get(str(low.action)) != high.action:
             return False

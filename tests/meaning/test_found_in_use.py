@@ -129,3 +129,41 @@ def test_options_that_end_in_other_ways_are_all_not_in_force() -> None:
     assert may.state is State.NOT_IN_FORCE
     term = next(each for each in may.turns_on if each.reading == "term")
     assert dict(term.options) == {"short": "not_in_force", "endless": "undetermined"}
+
+
+def test_a_last_day_is_known_however_often_the_answer_may_change_before() -> None:
+    """Where each day may bring the end, the last day still bounds it."""
+    agreement = HEAD + (
+        "clauses:\n"
+        "  may: {who: ann, may: walk, until: some stop where (stop.on + 1 month < today), through: 2028-12-31}\n"
+    )
+    may = answer(agreement, "as_of: 2026-05-04\nfacts: {stop: none}\n")["may"]
+    assert may.until is not None
+    assert may.until.at_most == date(2029, 1, 1)
+
+
+def test_a_reason_that_a_reading_decides_is_not_given_as_the_only_one() -> None:
+    """An act that is free under every reading, though for different reasons, is explained by all of them."""
+    agreement = HEAD + (
+        "readings: {r: {question: Which?, options: [x, y], default: undecided}}\n"
+        "clauses:\n"
+        "  ban:\n"
+        "    who: ann\n    must not: send\n    through: 2026-03-31\n"
+        "    except: {open: reading.r is x and send.by is ann}\n"
+    )
+    act = answer(agreement, "as_of: 2026-05-04\nask: {q: {send: {by: ann}}}\n").act("q")
+    assert act.verdict is Verdict.PERMITTED
+    assert [(ground.certain, ground.detail) for ground in act.because] == [(True, "exception open or ended")]
+
+
+def test_one_norm_of_a_family_sets_aside_what_it_covers_altogether() -> None:
+    """A permission for each late letter overrides the prohibition as soon as one letter is late."""
+    agreement = HEAD + (
+        "clauses:\n"
+        "  ban: {who: ann, must not: send}\n"
+        "  late: {who: ann, may: send, for each: letter, when: letter.told, overrides: ban}\n"
+    )
+    told = "as_of: 2025-06-01\ncomplete: yes\nfacts: {letter: [{id: x, told: yes}, {id: y, told: no}]}\n"
+    assert [reason.value for reason in answer(agreement, told)["ban"].reasons] == ["overridden"]
+    assert answer(agreement, told.replace("told: yes", "told: no"))["ban"].state is State.IN_FORCE
+    assert answer(agreement, "as_of: 2025-06-01\n")["ban"].state is State.UNDETERMINED

@@ -169,6 +169,20 @@ def test_an_unknown_argument_is_a_parameter_that_a_scenario_can_fix() -> None:
     assert _state(agreement, values | {"with": {"drill_last_day": "2027-06-01"}}) == "in_force"
 
 
+def test_an_unknown_condition_about_members_is_one_parameter() -> None:
+    """Where it is not known which members a condition is about, one answer for all of them can be stated."""
+    agreement = agreement_of(", fit: unknown")
+    assert list(agreement.chain.versions[0].parameters) == ["drill_fit"]
+    assert not examine_errors(agreement)
+
+
+def examine_errors(agreement: Agreement) -> list[str]:
+    """What is wrong with an agreement."""
+    findings = Findings()
+    agreement.examine("2026-01-01", findings)
+    return [found.message for found in findings]
+
+
 def _state(agreement: Agreement, values: dict[str, object]) -> str:
     findings = Findings()
     node = read_yaml(Source("scenario.yaml", as_yaml(values)), findings)
