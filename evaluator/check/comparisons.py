@@ -50,19 +50,43 @@ def compare(expression: written.Compare, context: Context) -> Typed | None:
             "E452", f"{article(shared)} has no order, so `{operator}` says nothing", expression.operator_span, help=cure
         )
         return None
-    return Typed(_comparison(operator, left.expr, right.expr), YES_NO)
+    days = (False, False)
+    if isinstance(shared, Date):
+        days = (not _is_day_of_act(left.expr, context), not _is_day_of_act(right.expr, context))
+    return Typed(_comparison(operator, left.expr, right.expr, days), YES_NO)
 
 
-def _comparison(operator: str, left: core.Expr, right: core.Expr) -> core.Expr:
+def _comparison(operator: str, left: core.Expr, right: core.Expr, days: tuple[bool, bool]) -> core.Expr:
+    turned = (days[1], days[0])
     match operator:
         case "!=":
-            return core.Not(core.Compare("=", left, right))
+            return core.Not(core.Compare("=", left, right, *days))
         case ">":
-            return core.Compare("<", right, left)
+            return core.Compare("<", right, left, *turned)
         case ">=":
-            return core.Compare("<=", right, left)
+            return core.Compare("<=", right, left, *turned)
         case _:
-            return core.Compare(operator, left, right)
+            return core.Compare(operator, left, right, *days)
+
+
+def _is_day_of_act(expr: core.Expr, context: Context) -> bool:
+    """Whether a date is the `on` of an act itself."""
+    if not isinstance(expr, core.Attribute) or expr.name != "on":
+        return False
+    owner = _type_of(expr.subject, context)
+    return isinstance(owner, Entity) and context.symbols.sorts[owner.name].action
+
+
+def _type_of(expr: core.Expr, context: Context) -> Type | None:
+    """The type of a path."""
+    match expr:
+        case core.Variable(name):
+            return context.scope.get(name)
+        case core.Attribute(subject, name):
+            owner = _type_of(subject, context)
+            return context.symbols.sorts[owner.name].attributes.get(name) if isinstance(owner, Entity) else None
+        case _:
+            return None
 
 
 def _is_named(type: Type) -> bool:

@@ -87,11 +87,17 @@ class AnyOf:
 
 @frozen(eq=False)
 class Compare:
-    """Two values compared; `operator` is `=`, `<`, `<=` or `in` (the right side a set or a period)."""
+    """Two values compared; `operator` is `=`, `<`, `<=` or `in` (the right side a set or a period).
+
+    Where dates are compared, `left_is_day` and `right_is_day` say whether a bare date on that side is the whole day.
+    The `on` of an act is not: the act happened at some moment of that day.
+    """
 
     operator: str
     left: Expr
     right: Expr
+    left_is_day: bool = False
+    right_is_day: bool = False
 
 
 @frozen(eq=False)

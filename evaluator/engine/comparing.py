@@ -8,6 +8,7 @@ from typing import Final
 
 from evaluator.engine.functions import in_period
 from evaluator.engine.world import World
+from evaluator.frozen import replace
 from evaluator.values.estimate import Estimate, bounds, is_known, known_value, less, same
 from evaluator.values.time import FOREVER, MINUTES_PER_DAY, Moment, Period, after, start_of
 from evaluator.values.truth import NO, UNKNOWN, Truth
@@ -76,6 +77,40 @@ def _within_set(value: Value, of: Value) -> Truth:
         return UNKNOWN
     certainty = bounds(of)[2]
     return min(certainty, max((same(value, element) for element in known_value(of)), default=NO))
+
+
+def by_day(
+    decide: Callable[[Value, Value], Truth], *, left_is_day: bool, right_is_day: bool
+) -> Callable[[Value, Value], Truth]:
+    """A comparison of dates in which a moment and a bare date that is the whole day are compared as days."""
+
+    def run(left: Value, right: Value) -> Truth:
+        if type(left) is not type(right):
+            if right_is_day and _is_timed(left) and _is_bare(right):
+                left = _day_of(left)
+            elif left_is_day and _is_timed(right) and _is_bare(left):
+                right = _day_of(right)
+        return decide(left, right)
+
+    return run
+
+
+def _is_timed(value: Value) -> bool:
+    low, high, _ = bounds(value)
+    return isinstance(low, datetime) or isinstance(high, datetime)
+
+
+def _is_bare(value: Value) -> bool:
+    low, high, _ = bounds(value)
+    return type(low) is date and type(high) is date
+
+
+def _day_of(value: Value) -> Value:
+    """The day of a moment, or of one that is known within bounds."""
+    if not isinstance(value, Estimate):
+        return value.date()
+    low, high = (bound.date() if isinstance(bound, datetime) else bound for bound in (value.low, value.high))
+    return replace(value, low=low, high=high)
 
 
 COMPARISONS: dict[str, Callable[[Value, Value], Truth]] = {

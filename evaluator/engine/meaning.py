@@ -13,7 +13,7 @@ from evaluator.core import expressions as core
 from evaluator.core.facts import Record
 from evaluator.core.types import YesNo
 from evaluator.engine import leaves
-from evaluator.engine.comparing import COMPARISONS, until_edge, until_flip, until_midnight
+from evaluator.engine.comparing import COMPARISONS, by_day, until_edge, until_flip, until_midnight
 from evaluator.engine.exists import about_member_only, exists, exists_in_list
 from evaluator.engine.folds import fold, fold_list
 from evaluator.engine.functions import FUNCTIONS, steps
@@ -184,6 +184,8 @@ class Meaning:
     def _compare(self, expression: core.Compare) -> Run:
         left, right = self.of(expression.left), self.of(expression.right)
         decide = COMPARISONS[expression.operator]
+        if expression.left_is_day or expression.right_is_day:
+            decide = by_day(decide, left_is_day=expression.left_is_day, right_is_day=expression.right_is_day)
         direct = (_names_a_day(expression.left), _names_a_day(expression.right))
         growing = (_grows_daily(expression.left), _grows_daily(expression.right))
 

@@ -167,3 +167,35 @@ def test_one_norm_of_a_family_sets_aside_what_it_covers_altogether() -> None:
     assert [reason.value for reason in answer(agreement, told)["ban"].reasons] == ["overridden"]
     assert answer(agreement, told.replace("told: yes", "told: no"))["ban"].state is State.IN_FORCE
     assert answer(agreement, "as_of: 2025-06-01\n")["ban"].state is State.UNDETERMINED
+
+
+def test_a_moment_is_compared_with_a_whole_day_as_a_day() -> None:
+    """At 10:30 on the last day an act is in time, and neither before nor after that day."""
+    agreement = HEAD + (
+        "clauses:\n"
+        "  by_then: {who: ann, may: send, where: send.on <= 2026-05-01}\n"
+        "  before: {who: ann, may: walk, where: walk.on < 2026-05-01}\n"
+        "  after: {who: ann, may: run, where: 2026-05-01 < run.on}\n"
+    )
+    acts = "{send: {by: ann, on: 2026-05-01 10:30}}", "{walk: {by: ann, on: 2026-05-01 10:30}}"
+    scenario = (
+        f"as_of: 2026-06-01\nask: {{a: {acts[0]}, b: {acts[1]}, c: {{run: {{by: ann, on: 2026-05-01 10:30}}}}}}\n"
+    )
+    outcome = answer(agreement, scenario)
+    assert [outcome.act(id).verdict for id in "abc"] == [
+        Verdict.PERMITTED,
+        Verdict.UNREGULATED,
+        Verdict.UNREGULATED,
+    ]
+
+
+def test_an_act_of_a_bare_day_is_before_and_after_its_hours() -> None:
+    """An act of which only the day is known may have happened before or after 10:30 on it."""
+    agreement = HEAD + "clauses:\n  by_then: {who: ann, may: send, where: send.on <= 2026-05-01 10:30}\n"
+    days = "a: {send: {by: ann, on: 2026-04-30}}, b: {send: {by: ann, on: 2026-05-01}}"
+    outcome = answer(agreement, f"as_of: 2026-06-01\nask: {{{days}, c: {{send: {{by: ann, on: 2026-05-02}}}}}}\n")
+    assert [outcome.act(id).verdict for id in "abc"] == [
+        Verdict.PERMITTED,
+        Verdict.UNDETERMINED,
+        Verdict.UNREGULATED,
+    ]
