@@ -82,7 +82,9 @@ def load_scenario(
     return _with_agreement(written, tuple(library), beside, {} if loaded is None else loaded, findings)
 
 
-def build_scenario(values: Mapping[str, Any], *, library: Iterable[str | Path] = ()) -> Scenario:
+def build_scenario(
+    values: Mapping[str, Any], *, library: Iterable[str | Path] = (), loaded: Loaded | None = None
+) -> Scenario:
     """Build a scenario from Python values shaped like a scenario file.
 
     Args:
@@ -90,12 +92,13 @@ def build_scenario(values: Mapping[str, Any], *, library: Iterable[str | Path] =
             `Decimal` or `float`; everything else is text as in a file (`5 GW`, `unknown`). `None` as a value is
             `unknown`, an empty list `none`.
         library: Folders to look for agreements in, before those that ship.
+        loaded: Agreements to use again, as in `load_scenario`.
 
     Raises:
         ScenarioError: the scenario, or the agreement it names, has errors; all of them are in `diagnostics`.
     """
     text = yaml.serialize(_node(values), Dumper=yaml.BaseDumper, allow_unicode=True, width=10**6)
-    return load_scenario(Source("<scenario>", text), library=library)
+    return load_scenario(Source("<scenario>", text), library=library, loaded=loaded)
 
 
 def _node(value: object) -> yaml.Node:
