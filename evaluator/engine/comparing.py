@@ -29,26 +29,26 @@ def until_flip(world: World, outcome: Truth, at: Callable[[World], Truth]) -> No
     `at` compares in a world whose `now` has been set; `outcome` is what it gives today. Days are doubled until the
     outcome differs, then halved.
     """
-    now, until = world.now, world.until
-    today = now // MINUTES_PER_DAY
+    today = world.now // MINUTES_PER_DAY
     last = max(today, FOREVER // MINUTES_PER_DAY - _OUT_OF_REACH)
 
     def same(day: int) -> bool:
         world.now = day * MINUTES_PER_DAY
         return at(world) == outcome
 
-    same_until, step = today, 1
-    while same_until < last and same(min(same_until + step, last)):
-        same_until, step = min(same_until + step, last), step * 2
-    differs = min(same_until + step, last)
-    while differs - same_until > 1:
-        middle = (same_until + differs) // 2
-        if same(middle):
-            same_until = middle
-        else:
-            differs = middle
-    world.now = now
-    world.until = until if same_until >= last else min(until, differs * MINUTES_PER_DAY)
+    with world.apart():
+        same_until, step = today, 1
+        while same_until < last and same(min(same_until + step, last)):
+            same_until, step = min(same_until + step, last), step * 2
+        differs = min(same_until + step, last)
+        while differs - same_until > 1:
+            middle = (same_until + differs) // 2
+            if same(middle):
+                same_until = middle
+            else:
+                differs = middle
+    if same_until < last:
+        world.until = min(world.until, differs * MINUTES_PER_DAY)
 
 
 def until_edge(world: World, still: Value, *, directly: bool) -> None:

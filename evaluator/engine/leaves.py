@@ -34,15 +34,9 @@ def parameter(name: str, on: Run | None) -> Run:
     """A parameter's value, or its value on a date; what the scenario fixes comes first."""
 
     def fixed(world: World) -> Value:
-        stated = world.facts.parameters.get(name, _ABSENT)
-        return world.program.parameters[name].value if stated is _ABSENT else stated
+        return world.program.parameters[name].value
 
-    def dated(world: World) -> Value:
-        stated = world.facts.parameters.get(name, _ABSENT)
-        if stated is not _ABSENT:
-            return stated
-        if on is today:
-            return on_this_day(world)
+    def on_a_day(world: World) -> Value:
         day = NOTHING if on is None else on(world)
         found: Value = _ABSENT
         for index, (start, value) in enumerate(values := world.program.parameters[name].values or ()):
@@ -68,7 +62,13 @@ def parameter(name: str, on: Run | None) -> Run:
             found = value
         return found
 
-    return fixed if on is None else dated
+    written = fixed if on is None else on_this_day if on is today else on_a_day
+
+    def run(world: World) -> Value:
+        stated = world.facts.parameters.get(name, _ABSENT)
+        return written(world) if stated is _ABSENT else stated
+
+    return run
 
 
 _ABSENT = object()

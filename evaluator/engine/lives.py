@@ -111,12 +111,10 @@ class Life:
         if self.meaning.through is None:
             return None
         world = self.world
-        now = world.now
         with world.apart():
             world.now, world.until, world.moved, world.scope = moment, FOREVER, False, self._scope()
             last = bounds(self.meaning.through(world))[1]
             settled = not world.moved and world.until >= FOREVER
-        world.now = now
         return after(last) if settled and last is not None and last is not NEVER else None
 
     def glance(self, moment: Moment) -> tuple[Standing, Read]:

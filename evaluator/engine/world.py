@@ -95,10 +95,10 @@ class World:
     @contextmanager
     def apart(self) -> Iterator[None]:
         """Look at things for their own sake: what is being evaluated around it is not disturbed."""
-        scope, until, moved, read = self.scope, self.until, self.moved, self.read
+        now, scope, until, moved, read = self.now, self.scope, self.until, self.moved, self.read
         self.read = {}
         yield
-        self.scope, self.until, self.moved, self.read = scope, until, moved, read
+        self.now, self.scope, self.until, self.moved, self.read = now, scope, until, moved, read
 
     def members(self, sort: str) -> tuple[Record, ...]:
         """The members stated of a list."""

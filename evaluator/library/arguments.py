@@ -118,7 +118,7 @@ def _check_attributes(
         if type is None:
             message = f"`{named(value)}` has no {what} `{wanted.name}`, which the pattern needs"
         else:
-            message = f"the {what} `{wanted.name}` of `{named(value)}` is `{type_words(type, {})}`, not `{word}`"
+            message = f"the {what} `{wanted.name}` of `{named(value)}` is `{type}`, not `{word}`"
         findings.error(
             "E340",
             message,
@@ -138,10 +138,8 @@ def _fits(type: TypeText, wanted: TypeText, arguments: Mapping[str, Bounded]) ->
 
 def type_words(type: TypeText, arguments: Mapping[str, Bounded]) -> str:
     """A type in words; one that a parameter stands for in those of the argument."""
-    if type.options:
-        return f"[{', '.join(option.text for option in type.options)}]"
-    argument = arguments.get(type.words)
-    return type.words if argument is None else named(argument) or type.words
+    argument = None if type.options else arguments.get(type.words)
+    return str(type) if argument is None else named(argument) or str(type)
 
 
 def named(value: Bounded) -> str | None:

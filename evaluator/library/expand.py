@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import TypeVar
 
 from evaluator.diagnostics import Findings, Label, did_you_mean
@@ -28,12 +28,11 @@ D = TypeVar("D", ParameterDeclaration, ReadingDeclaration, TermDeclaration)
 
 @frozen
 class Expansion:
-    """A use with its pattern, the clauses it was written out as (the main one first), and their ids by part."""
+    """A use with its pattern, and the clauses it was written out as, the main one first."""
 
     use: Use
     pattern: Pattern
     made: tuple[Clause, ...]
-    clauses: Mapping[str, str]
 
 
 def expand(
@@ -63,7 +62,7 @@ def expand(
             lost |= {use.id.text} | {part.id.text for part in use.parts if part.id is not None}
             continue
         instances.append(instance)
-        expansions.append(Expansion(use, pattern, instance.clauses, instance.names))
+        expansions.append(Expansion(use, pattern, instance.clauses))
     clauses = [(clause.id.span.start, 0, clause) for clause in version.clauses]
     for instance in instances:
         start = instance.use.id.span.start

@@ -45,10 +45,9 @@ _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 @frozen
 class Instance:
-    """What a use expands to. `names` are the ids of the clauses by their names in the pattern."""
+    """What a use expands to; the main clause comes first."""
 
     use: Use
-    names: Mapping[str, str]
     clauses: tuple[Clause, ...]
     terms: tuple[TermDeclaration, ...]
     readings: tuple[ReadingDeclaration, ...]
@@ -77,17 +76,16 @@ class _Instantiation:
     def made(self) -> Instance:
         """Everything that the use needs, and nothing else."""
         left_out = self._left_out()
-        made = {one.id.text: self._clause(one) for one in self._pattern.clauses if one.id.text not in left_out}
-        main = self._pattern.name.text
-        made = {part: one for part, one in made.items() if part == main or not _never(one)}
-        clauses = sorted(made.values(), key=lambda one: one.id is not self._use.id)
+        made = [self._clause(one) for one in self._pattern.clauses if one.id.text not in left_out]
+        clauses = sorted(
+            (one for one in made if not one.part_of or not _never(one)), key=lambda one: one.id is not self._use.id
+        )
         terms = self._terms + [self._term(one) for one in self._pattern.terms if one.name.text not in left_out]
         readings = [self._reading(one) for one in self._pattern.readings]
         kept = [part.id.text for part in self._use.parts if part.id is not None]
         needed = _needed(clauses, terms, kept)
         return Instance(
             self._use,
-            {part: one.id.text for part, one in made.items()},
             tuple(clauses),
             tuple(one for one in terms if one.name.text in needed),
             tuple(one for one in readings if f"reading.{one.name}" in needed),

@@ -13,7 +13,7 @@ from evaluator.library.locate import Root, joined, yaml_files
 from evaluator.model.agreement import Name
 from evaluator.model.pattern import Pattern
 from evaluator.model.read_pattern import read_pattern
-from evaluator.source import Source
+from evaluator.source import Source, Span
 from evaluator.syntax.files import read_source
 from evaluator.syntax.yaml_reader import read_yaml
 from evaluator.syntax.yaml_tree import Node
@@ -46,21 +46,10 @@ class Patterns:
         if text not in self._read:
             file = _file_of(text, self._roots)
             if file is None:
-                self._report(reference, findings)
+                _report_missing(text, {*self._own, *references(self._roots)}, reference.span, findings)
                 return None
-            self._read[text] = _text_of(*file) or _read(*file, findings)
+            self._read[text] = _text_of(*file) or pattern_of(*file, findings)
         return self._read[text]
-
-    def _report(self, reference: Name, findings: Findings) -> None:
-        name, _, version = reference.text.partition("@")
-        known = sorted({*self._own, *references(self._roots)}, key=_order)
-        versions = [each.partition("@")[2] for each in known if each.partition("@")[0] == name]
-        if versions:
-            cure = f"its versions are {', '.join(versions)}" if len(versions) > 1 else f"its version is {versions[0]}"
-            findings.error("E335", f"there is no version {version} of the pattern `{name}`", reference.span, help=cure)
-            return
-        cure = did_you_mean(name, {each.partition("@")[0] for each in known}) or "`clauses patterns` lists them"
-        findings.error("E335", f"there is no pattern `{name}`", reference.span, help=cure)
 
 
 def pattern_roots(roots: Iterable[Root] = ()) -> tuple[Root, ...]:
@@ -84,7 +73,7 @@ def references(roots: Sequence[Root]) -> tuple[str, ...]:
         for root in roots
         for folder in _folders(root.folder)
         for file in yaml_files(folder)
-        if file.stem.isdigit()
+        if file.stem.isdecimal()
     }
     return tuple(sorted(found, key=_order))
 
@@ -97,9 +86,8 @@ def find_pattern(reference: str, roots: Sequence[Root], findings: Findings) -> P
         reference = versions[-1] if versions else reference
     file = _file_of(reference, roots)
     if file is not None:
-        return _read(*file, findings)
-    cure = did_you_mean(name, {each.partition("@")[0] for each in references(roots)})
-    findings.error("E335", f"there is no pattern `{reference}`", None, help=cure or "`clauses patterns` lists them")
+        return pattern_of(*file, findings)
+    _report_missing(reference, references(roots), None, findings)
     return None
 
 
@@ -138,8 +126,12 @@ def check_place(pattern: Pattern, path: Path, findings: Findings) -> None:
 
 
 def pattern_of(path: Path, shown: str, findings: Findings) -> Pattern | None:
-    """The pattern in a file; None (with findings) where it cannot be read or is something else."""
-    return _read(path, shown, findings)
+    """The pattern in a file; None (with findings) where it cannot be read, is something else or has errors."""
+    own = Findings()
+    source = read_source(path, own, name=shown)
+    pattern = None if source is None else _read(source, path, own, whole=True)
+    findings.extend(own)
+    return None if own.has_errors else pattern
 
 
 def _text_of(path: Path, shown: str) -> Pattern | None:
@@ -149,24 +141,30 @@ def _text_of(path: Path, shown: str) -> Pattern | None:
     end = None if source is None else _EXAMPLE.search(source.text)
     if source is None or end is None:
         return None
-    node = read_yaml(Source(source.name, source.text[: end.start()]), own)
-    pattern = None if node is None else read_pattern(node, own, whole=False)
-    if pattern is not None:
-        check_place(pattern, path, own)
-        check_pattern(pattern, own)
+    pattern = _read(Source(source.name, source.text[: end.start()]), path, own, whole=False)
     return None if len(own) else pattern
 
 
-def _read(path: Path, shown: str, findings: Findings) -> Pattern | None:
-    own = Findings()
-    source = read_source(path, own, name=shown)
-    node = None if source is None else read_yaml(source, own)
-    pattern = None if node is None else read_pattern(node, own)
+def _read(source: Source, path: Path, findings: Findings, *, whole: bool) -> Pattern | None:
+    node = read_yaml(source, findings)
+    pattern = None if node is None else read_pattern(node, findings, whole=whole)
     if pattern is not None:
-        check_place(pattern, path, own)
-        check_pattern(pattern, own)
-    findings.extend(own)
-    return None if own.has_errors else pattern
+        check_place(pattern, path, findings)
+        check_pattern(pattern, findings)
+    return pattern
+
+
+def _report_missing(reference: str, known: Iterable[str], span: Span | None, findings: Findings) -> None:
+    """Add the finding that there is no such pattern, or no such version of it; `known` are the references there are."""
+    name, _, version = reference.partition("@")
+    ordered = sorted(known, key=_order)
+    versions = [each.partition("@")[2] for each in ordered if each.partition("@")[0] == name]
+    if versions:
+        cure = f"its versions are {', '.join(versions)}" if len(versions) > 1 else f"its version is {versions[0]}"
+        findings.error("E335", f"there is no version {version} of the pattern `{name}`", span, help=cure)
+        return
+    cure = did_you_mean(name, {each.partition("@")[0] for each in ordered}) or "`clauses patterns` lists them"
+    findings.error("E335", f"there is no pattern `{name}`", span, help=cure)
 
 
 def _file_of(reference: str, roots: Sequence[Root]) -> tuple[Path, str] | None:

@@ -30,6 +30,10 @@ class TypeText:
     words: str = ""
     options: tuple[Name, ...] = ()
 
+    def __str__(self) -> str:
+        options = f"[{', '.join(option.text for option in self.options)}]" if self.options else ""
+        return " ".join(part for part in (self.words, options) if part)
+
 
 @frozen
 class AttributeDeclaration:

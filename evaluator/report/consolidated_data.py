@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         ParameterDeclaration,
         Part,
         ProposalDeclaration,
+        ReadingDeclaration,
         TermDeclaration,
     )
     from evaluator.report.data import Plain
@@ -67,14 +68,7 @@ def agreement_data(chain: AgreementChain, version: ConsolidatedVersion, *, expan
             }
             for name, found in repealed.items()
         },
-        "readings": {
-            name: {
-                "question": reading.question,
-                "options": {option.text: words for option, words in reading.options},
-                "default": "undecided" if reading.default is None else reading.default.text,
-            }
-            for name, reading in version.readings.items()
-        },
+        "readings": {name: reading_data(reading) for name, reading in version.readings.items()},
         "parameters": {name: _parameter(parameter) for name, parameter in version.parameters.items()},
         "terms": {name: term_data(term) for name, term in version.terms.items() if name not in hidden},
         "sources": {
@@ -139,6 +133,15 @@ def _parameter(parameter: ParameterDeclaration) -> dict[str, Plain]:
     return {"value": values or written_data(parameter.value), "certainty": parameter.certainty.word, **cite}
 
 
+def reading_data(reading: ReadingDeclaration) -> dict[str, Plain]:
+    """A reading with its options and what counts by default."""
+    return {
+        "question": reading.question,
+        "options": {option.text: words for option, words in reading.options},
+        "default": "undecided" if reading.default is None else reading.default.text,
+    }
+
+
 def term_data(term: TermDeclaration) -> dict[str, Plain]:
     """What a term means, and for each of what."""
     cases: Mapping[str, Plain] = {
@@ -167,7 +170,7 @@ def _uses(chain: AgreementChain, version: ConsolidatedVersion) -> dict[str, Expa
     found = {}
     for one in chain.versions:
         for expansion in one.expansions:
-            for id in expansion.clauses.values():
+            for id in (clause.id.text for clause in expansion.made):
                 standing = version.clauses.get(id)
                 if standing is not None and standing.enacted_in == one.version:
                     found[id] = expansion

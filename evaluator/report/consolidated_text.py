@@ -18,7 +18,7 @@ from evaluator.report.words import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from evaluator.library.consolidated import AgreementChain, ConsolidatedVersion
     from evaluator.report.data import Plain
@@ -94,14 +94,21 @@ def _entry(name: str, entry: Plain, width: int) -> Iterable[str]:
     if not isinstance(entry, dict):
         return
     keys = dict(entry)
-    title = keys.pop("title", "")
-    yield f"### {name}{f': {plain(str(title))}' if title else ''}"
     since, text, conditions = keys.pop("since_version"), keys.pop("text_of_version"), keys.pop("stands_if", None)
     provenance = f"in force since version {since}" + ("" if since == text else f", text of version {text}")
     if isinstance(conditions, list):
         provenance += f", as long as {listed([plain(str(one)) for one in conditions])}"
-    yield from wrapped(provenance, width, "", "")
-    yield from (line for key, value in keys.items() for line in key_lines(key, value, width))
+    yield from clause_lines(name, keys, width, provenance)
+
+
+def clause_lines(name: str, entry: Mapping[str, Plain], width: int, about: str = "") -> Iterable[str]:
+    """The heading of a clause, what there is to say about it, and its keys."""
+    title = entry.get("title", "")
+    yield f"### {name}{f': {plain(str(title))}' if title else ''}"
+    yield from wrapped(about, width, "", "")
+    for key, value in entry.items():
+        if key != "title":
+            yield from key_lines(key, value, width)
 
 
 def short_lines(name: str, entry: Plain, width: int) -> Iterable[str]:

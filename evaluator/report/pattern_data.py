@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from evaluator.report.consolidated_data import clause_data, term_data, written_data
+from evaluator.report.consolidated_data import clause_data, reading_data, term_data, written_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from evaluator.model.agreement import TypeText
     from evaluator.model.pattern import Pattern, PatternParameter
     from evaluator.report.data import Plain
 
@@ -24,14 +23,7 @@ def pattern_data(pattern: Pattern) -> dict[str, Plain]:
         "parameters": {one.name.text: _parameter(one) for one in pattern.parameters},
         "clauses": {one.id.text: _clause(clause_data(one)) for one in pattern.clauses},
         "terms": {one.name.text: term_data(one) for one in pattern.terms},
-        "readings": {
-            one.name.text: {
-                "question": one.question,
-                "options": {option.text: words for option, words in one.options},
-                "default": "undecided" if one.default is None else one.default.text,
-            }
-            for one in pattern.readings
-        },
+        "readings": {one.name.text: reading_data(one) for one in pattern.readings},
         "cases": [case.title for case in pattern.cases],
     }
 
@@ -47,7 +39,7 @@ def _clause(keys: dict[str, Plain]) -> dict[str, Plain]:
 
 
 def _parameter(parameter: PatternParameter) -> dict[str, Plain]:
-    has: dict[str, Plain] = {one.name.text: type_data(one.type) for one in parameter.has}
+    has: dict[str, Plain] = {one.name.text: str(one.type) for one in parameter.has}
     keys: dict[str, Plain] = {
         "type": parameter.type,
         "of": "" if parameter.of is None else parameter.of.text,
@@ -57,8 +49,3 @@ def _parameter(parameter: PatternParameter) -> dict[str, Plain]:
         "note": parameter.note,
     }
     return {key: value for key, value in keys.items() if value not in ("", {})}
-
-
-def type_data(type: TypeText) -> str:
-    """A type as it is written."""
-    return f"[{', '.join(option.text for option in type.options)}]" if type.options else type.words

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from evaluator.report.consolidated_text import key_lines, short_lines
-from evaluator.report.pattern_data import pattern_data, type_data
+from evaluator.report.consolidated_text import clause_lines, short_lines
+from evaluator.report.pattern_data import pattern_data
 from evaluator.report.words import display_width, padded, plain, wrapped
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def _lines(pattern: Pattern, width: int) -> Iterator[str]:
     for parameter in pattern.parameters:
         yield from wrapped(_parameter(parameter), width, "- ", "    ")
         for attribute in parameter.has:
-            yield from wrapped(f"{attribute.name}: {type_data(attribute.type)}", width, "      ", "        ")
+            yield from wrapped(f"{attribute.name}: {attribute.type}", width, "      ", "        ")
     for title, key in (("Clauses", "clauses"), ("Terms", "terms"), ("Readings", "readings")):
         entries = data[key]
         if not isinstance(entries, dict) or not entries:
@@ -45,10 +45,7 @@ def _lines(pattern: Pattern, width: int) -> Iterator[str]:
             if key != "clauses":
                 yield from short_lines(name, entry, width)
             elif isinstance(entry, dict):
-                keys = dict(entry)
-                words = keys.pop("title", "")
-                yield from ("", f"### {name}{f': {plain(str(words))}' if words else ''}")
-                yield from (line for one, value in keys.items() for line in key_lines(one, value, width))
+                yield from ("", *clause_lines(name, entry, width))
     if pattern.example is not None:
         yield from ("", "## Example", "")
         yield from _indented(pattern)
@@ -65,12 +62,8 @@ def _parameter(parameter: PatternParameter) -> str:
         facts.append(f"default {' '.join(parameter.default.span.text.split())}")
     if parameter.optional:
         facts.append("optional")
-    if parameter.has:
-        facts.append("with")
     note = f": {plain(parameter.note)}" if parameter.note else ""
-    if parameter.has:
-        return f"{parameter.name} ({', '.join(facts[:-1])}){note}, with"
-    return f"{parameter.name} ({', '.join(facts)}){note}"
+    return f"{parameter.name} ({', '.join(facts)}){note}{', with' if parameter.has else ''}"
 
 
 def _indented(pattern: Pattern) -> Iterator[str]:

@@ -295,6 +295,17 @@ def test_patterns_are_listed_and_shown(runner: CliRunner, library: Path) -> None
     missing = runner.invoke(main, ["patterns", "lone", "--library", str(library)])
     assert (missing.exit_code, missing.stdout) == (3, "")
     assert "did you mean `loan`?" in missing.stderr
+    later = runner.invoke(main, ["patterns", "loan@2", "--library", str(library)])
+    assert "there is no version 2 of the pattern `loan`" in later.stderr
+    assert "its version is 1" in later.stderr
+
+
+def test_a_file_whose_name_only_looks_like_a_number_is_no_version(runner: CliRunner, library: Path) -> None:
+    """A superscript is a digit but no number: such a file is passed over and does not end the listing."""
+    (library / "rules" / "loan" / "\u00b2.yaml").write_text(PATTERN, encoding="utf-8")
+    listed = runner.invoke(main, ["patterns", "--library", str(library)])
+    assert (listed.exit_code, listed.stderr) == (0, "")
+    assert listed.stdout.count("loan@") == 1
 
 
 def test_a_use_is_shown_as_written_or_written_out(runner: CliRunner, library: Path) -> None:
