@@ -234,7 +234,7 @@ def _grounds(
             engine = evaluation.regimes[regime].engine
             world = evaluation.world(regime, case.options, _without(act, engine.program))
             world.now = moment
-            explained = Grounds(world, engine.lives)
+            explained = Grounds(world, engine.candidates)
             explained.of_judgement(judgement, record)
             missing.update(explained.missing)
             assumed.update(explained.assumed)

@@ -175,6 +175,9 @@ class Grounds:
             self.assumed[whole if "*" in owner.assumed else f"{whole}.{name}"] = None
 
     def _existence(self, record: Record) -> None:
+        if record.ghost:
+            self.missing[(record.sort, "", "")] = None
+            return
         exists = self.world.exists(record)
         if exists == 0:
             self.missing[(record.sort, record.id, "on")] = None

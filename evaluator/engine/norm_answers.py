@@ -185,7 +185,7 @@ def _grounds(
     assumed: dict[str, None] = {}
     for options in used:
         world = evaluation.world(evaluation.current, options)
-        grounds = Grounds(world, evaluation.engine.lives)
+        grounds = Grounds(world, evaluation.engine.candidates)
         grounds.of_life(evaluation.engine.life(world, clause, member))
         missing.update(grounds.missing)
         assumed.update(grounds.assumed)
