@@ -15,6 +15,7 @@ from evaluator.api.expectations import check_expectations as check_expectations
 from evaluator.api.scenarios import Scenario as Scenario
 from evaluator.api.scenarios import build_scenario as build_scenario
 from evaluator.api.scenarios import load_scenario as load_scenario
+from evaluator.api.timeline import timeline as timeline
 from evaluator.diagnostics import AgreementError as AgreementError
 from evaluator.diagnostics import Diagnostic as Diagnostic
 from evaluator.diagnostics import ScenarioError as ScenarioError
@@ -22,6 +23,7 @@ from evaluator.engine.outcome import Outcome as Outcome
 from evaluator.engine.outcome import State as State
 from evaluator.engine.outcome import Verdict as Verdict
 from evaluator.report.data import outcome_data as to_data
+from evaluator.timelines.timeline import Timeline as Timeline
 
 __version__ = "0.1.0"
 
@@ -33,6 +35,7 @@ __all__ = [
     "Scenario",
     "ScenarioError",
     "State",
+    "Timeline",
     "Unmet",
     "Verdict",
     "build_scenario",
@@ -41,5 +44,6 @@ __all__ = [
     "load_agreement",
     "load_scenario",
     "states",
+    "timeline",
     "to_data",
 ]

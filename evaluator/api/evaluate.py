@@ -41,7 +41,7 @@ def evaluate(
             or it has errors.
         AgreementError: an earlier or later version has errors.
     """
-    evaluation, heading = _evaluation(scenario, as_of, agreement, readings)
+    evaluation, heading = evaluation_of(scenario, as_of, agreement, readings)
     return answer(evaluation, heading)
 
 
@@ -59,16 +59,17 @@ def states(
     Returns:
         The states by address (`clause`, or `clause:member`), in the order of the text.
     """
-    evaluation, _ = _evaluation(scenario, as_of, agreement, readings)
+    evaluation, _ = evaluation_of(scenario, as_of, agreement, readings)
     return norm_states(evaluation)
 
 
-def _evaluation(
+def evaluation_of(
     scenario: Scenario,
     as_of: date | datetime | None,
     agreement: str | None,
     readings: Mapping[str, str] | None,
 ) -> tuple[Evaluation, Heading]:
+    """A scenario put to its agreement, and what stands at the head of the answer; arguments as for `evaluate`."""
     if agreement is not None:
         scenario = with_agreement(scenario, agreement)
     moment = scenario.as_of if as_of is None else as_of

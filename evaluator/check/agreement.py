@@ -6,6 +6,7 @@ from evaluator.check.checked import CheckedAgreement, CheckedVersion
 from evaluator.check.circles import check_circles, waiting
 from evaluator.check.clauses import check_sources, norm
 from evaluator.check.constraints import constraint
+from evaluator.check.families import binders_of
 from evaluator.check.parameters import parameter
 from evaluator.check.priorities import check_priorities, priorities
 from evaluator.check.scenario import check_own_facts
@@ -14,12 +15,12 @@ from evaluator.check.terms import Terms
 from evaluator.check.unreachable import check_until, settled_terms
 from evaluator.check.unused import check_unused
 from evaluator.check.vocabulary import build_symbols
-from evaluator.core.norms import ParameterValue, ReadingSort
+from evaluator.core.norms import AGREEMENT, ParameterValue, ReadingSort
 from evaluator.diagnostics import Findings
 from evaluator.frozen import replace
 from evaluator.library.arguments import named
 from evaluator.library.consolidated import AgreementChain, ConsolidatedVersion
-from evaluator.model.agreement import Clause, ReadingDeclaration
+from evaluator.model.agreement import ReadingDeclaration
 
 
 def check_agreement(chain: AgreementChain, findings: Findings) -> CheckedAgreement | None:
@@ -38,7 +39,8 @@ def check_version(version: ConsolidatedVersion, findings: Findings) -> CheckedVe
     """Check one version by itself; what it returns is sound only if no finding is an error."""
     symbols = build_symbols(version, findings)
     _mark_arguments(version, symbols)
-    families = {id: _family(standing.clause) for id, standing in version.clauses.items()}
+    families = {id: binders_of(standing.clause, symbols) for id, standing in version.clauses.items()}
+    _check_names(version, findings)
     terms = Terms(symbols, findings, families)
     parameters = _parameters(terms)
     definitions = terms.all()
@@ -82,9 +84,12 @@ def _mark_arguments(version: ConsolidatedVersion, symbols: Symbols) -> None:
                 symbols.used.update(("attribute", sort, attribute.name.text) for attribute in asked.has)
 
 
-def _family(clause: Clause) -> str | None:
-    """The entity or action of a clause's `for each`."""
-    return None if clause.for_each is None or clause.for_each.domain is not None else clause.for_each.name
+def _check_names(version: ConsolidatedVersion, findings: Findings) -> None:
+    """No clause bears the name under which effects and conditions speak of the whole agreement."""
+    standing = version.clauses.get(AGREEMENT)
+    if standing is not None:
+        message = f"`{AGREEMENT}` means the agreement as a whole and cannot name a clause"
+        findings.error("E541", message, standing.clause.id.span, help="choose another name")
 
 
 def _parameters(terms: Terms) -> dict[str, ParameterValue]:

@@ -20,6 +20,10 @@ def alike(first: core.Expr, second: core.Expr) -> bool:
             return bool(one == other)
         case core.Attribute(one, name), core.Attribute(other, other_name):
             return name == other_name and alike(one, other)
+        case core.Detail(one, None, name), core.Detail(other, None, other_name):
+            return one == other and name == other_name
+        case core.Detail(one, member, name), core.Detail(other, other_member, other_name) if member and other_member:
+            return one == other and name == other_name and alike(member, other_member)
         case core.Compare(operator, left, right), core.Compare(other_operator, other_left, other_right):
             return operator == other_operator and alike(left, other_left) and alike(right, other_right)
         case core.Now(), core.Now():

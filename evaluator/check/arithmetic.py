@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from evaluator.check import business_days
 from evaluator.check.context import Context, Typed, unified
 from evaluator.check.words import article, literal_cure
 from evaluator.core import expressions as core
@@ -28,6 +29,8 @@ def is_size(type: Type) -> bool:
 
 def operation(expression: written.Arithmetic, context: Context) -> Typed | None:
     """An operation on two values."""
+    if business_days.counts(expression):
+        return business_days.counted(expression, context)
     left, right = context.typed(expression.left), context.typed(expression.right)
     if left is None or right is None:
         return None

@@ -13,7 +13,7 @@ from evaluator.check.alike import alike
 from evaluator.check.context import Context, Typed, as_condition, unified
 from evaluator.check.words import article
 from evaluator.core import expressions as core
-from evaluator.core.types import ANY, YES_NO, Enum, Money, Number, Percent, Type, YesNo
+from evaluator.core.types import ANY, YES_NO, Date, Enum, Money, Number, Percent, Type, YesNo
 from evaluator.diagnostics import Findings, Label
 from evaluator.frozen import frozen
 from evaluator.source import Span
@@ -181,13 +181,13 @@ def _axes(rows: Sequence[Row]) -> list[_Axis] | None:
             compared = _compared(atom)
             if compared is None:
                 return None
-            path, literal = compared
+            path, type, value = compared
             for other, _, values in found:
                 if alike(path, other):
-                    values.append(literal.value)
+                    values.append(value)
                     break
             else:
-                found.append((path, literal.type, [literal.value]))
+                found.append((path, type, [value]))
     axes = [_axis(path, type, values) for path, type, values in found]
     if not axes or prod(len(axis.values) for axis in axes) > _MOST:
         return None
@@ -222,8 +222,8 @@ def _atoms(condition: core.Expr) -> Iterator[core.Expr]:
             yield condition
 
 
-def _compared(atom: core.Expr) -> tuple[core.Expr, core.Literal] | None:
-    """The path and the written value of a comparison, None if it is not one of these."""
+def _compared(atom: core.Expr) -> tuple[core.Expr, Type, object] | None:
+    """The path of a comparison, the type and the value written there; None if it is not one of these."""
     match atom:
         case core.Compare("=" | "<" | "<=", left, core.Literal() as literal) if _is_path(left):
             path = left
@@ -231,13 +231,14 @@ def _compared(atom: core.Expr) -> tuple[core.Expr, core.Literal] | None:
             path = right
         case _:
             return None
+    value = literal.value
     match literal.type:
-        case Enum() | YesNo():
-            return path, literal
-        case Number() | Money() | Percent() if isinstance(literal.value, Decimal):
-            return path, literal
-        case _ if isinstance(literal.value, date) and not isinstance(literal.value, datetime):
-            return path, literal
+        case Enum() | YesNo() as type:
+            return path, type, value
+        case Number() | Money() | Percent() as type if isinstance(value, Decimal):
+            return path, type, value
+        case Date() as type if isinstance(value, date) and not isinstance(value, datetime):
+            return path, type, value
         case _:
             return None
 

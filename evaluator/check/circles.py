@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
+from typing import Final
 
 from evaluator.check.symbols import Symbols
 from evaluator.core import expressions as core
-from evaluator.core.norms import Definition, Norm, Priority
+from evaluator.core.norms import AGREEMENT, RIGHTS, Definition, Modality, Norm, Priority
 from evaluator.diagnostics import Findings, Label
+from evaluator.frozen import frozen
 
 Graph = Mapping[str, Iterable[str]]
 
@@ -48,7 +50,16 @@ def norm_expressions(norm: Norm) -> Iterable[core.Expr]:
     """The expressions that decide whether a norm applies."""
     parts = [norm.when, norm.unless, norm.starts, norm.until, norm.through, *norm.carried]
     if norm.family is not None:
-        parts.append(norm.family.where)
+        parts += [binding.where for binding in norm.family.bindings]
+    return [*(part for part in parts if part is not None), *event_expressions(norm)]
+
+
+def event_expressions(norm: Norm) -> Iterable[core.Expr]:
+    """The expressions that decide upon which event a norm arises."""
+    upon = norm.upon
+    if upon is None:
+        return []
+    parts = (upon.day, upon.condition, upon.starts, upon.when, upon.unless, upon.until, upon.through)
     return [part for part in parts if part is not None]
 
 
@@ -58,26 +69,63 @@ def act_expressions(norm: Norm) -> Iterable[core.Expr]:
     return [part for part in parts if part is not None]
 
 
-def dependencies(
-    expressions: Iterable[core.Expr], definitions: Mapping[str, Definition], symbols: Symbols
-) -> tuple[set[str], set[str]]:
-    """The clauses whose standing is asked, and the actions whose verdicts are, in expressions and their terms."""
-    clauses: set[str] = set()
+def performance_expressions(norm: Norm) -> Iterable[core.Expr]:
+    """The expressions that decide what performs a norm, and by when."""
+    return [part for part in (norm.due, norm.not_before, norm.amount, norm.ensure) if part is not None]
+
+
+@frozen
+class Needs:
+    """What expressions and their terms ask of norms.
+
+    `standings` are the clauses whose standing is asked, `histories` those whose performance is, `remedies` those of
+    which it is asked whether their breach was cured; `actions` are those whose acts' verdicts are asked.
+    """
+
+    standings: Set[str]
+    histories: Set[str]
+    remedies: Set[str]
+    actions: Set[str]
+
+
+def dependencies(expressions: Iterable[core.Expr], definitions: Mapping[str, Definition], symbols: Symbols) -> Needs:
+    """What some expressions, and the terms they use, ask of norms."""
+    standings: set[str] = set()
+    histories: set[str] = set()
+    remedies: set[str] = set()
     actions: set[str] = set()
     seen: set[str] = set()
     pending = list(expressions)
     while pending:
         for part in core.walk(pending.pop()):
             match part:
-                case core.Status(clause, _, _):
-                    clauses.add(clause)
+                case core.Status(clause, _, what):
+                    if what in ("cured", "defaulted"):
+                        remedies.add(clause)
+                    elif what in _HISTORIES:
+                        histories.add(clause)
+                    if what not in _LATCHED and not (what == "fulfilled" and _is_to_be_done(clause, symbols)):
+                        standings.add(clause)
+                case core.Detail(clause, _, _):
+                    histories.add(clause)
                 case core.VerdictOf(_, action):
                     for kind in symbols.kinds_of(action):
                         actions.update(symbols.genera_of(kind))
                 case core.Term(name, _, _) if name not in seen and name in definitions:
                     seen.add(name)
                     pending.append(definitions[name].body)
-    return clauses, actions
+    return Needs(standings, histories, remedies, actions)
+
+
+def _is_to_be_done(clause: str, symbols: Symbols) -> bool:
+    """Whether a clause states a duty to act: what performs it is done whether or not the duty still applies."""
+    standing = symbols.version.clauses.get(clause)
+    return standing is not None and standing.clause.modality is Modality.MUST
+
+
+_LATCHED: Final = ("fulfilled_late", "breached", "cured", "defaulted", "exercised")
+"""What a norm has become whether or not it still applies."""
+_HISTORIES: Final = (*core.HISTORY, "open", "available")
 
 
 def waiting(
@@ -86,10 +134,13 @@ def waiting(
     symbols: Symbols,
     priorities: Iterable[Priority],
 ) -> dict[str, set[str]]:
-    """For every norm, the norms whose applicability its own needs at the same moment.
+    """What the answers of one moment need of the same moment.
 
-    It needs those whose standing it asks and those that may leave it nothing to say. A verdict it asks needs every norm
-    about the action, those with priority over them, and whatever says which acts they cover.
+    The node of a clause is its applicability, and `clause terms` is that without what effects do to it; `clause
+    performance`, `clause remedy` and `clause effect` are what their names say. Applicability needs the standings and
+    histories it asks for, the norms that may leave it nothing to say, and the effects on it. A verdict it asks needs
+    every norm about the action, those with priority over them, and whatever says which acts they cover. What acts do
+    is judged on what held just before, so nothing is needed for it.
     """
     over: dict[str, set[str]] = {name: set() for name in norms}
     graph: dict[str, set[str]] = {name: set() for name in norms}
@@ -101,10 +152,18 @@ def waiting(
     for name, norm in norms.items():
         if norm.action is not None:
             about.setdefault(norm.action, set()).add(name)
+
+    def nodes(needs: Needs) -> set[str]:
+        found = (needs.standings & norms.keys()) | {f"{name} performance" for name in needs.histories & norms.keys()}
+        if AGREEMENT in needs.standings:
+            found |= {f"{name} effect" for name in touching.get(AGREEMENT, ())}
+        return found | {f"{name} remedy" for name in needs.remedies & norms.keys()}
+
+    touching = effects_on(norms)
     for name, norm in norms.items():
-        clauses, actions = dependencies(norm_expressions(norm), definitions, symbols)
-        graph[name] |= clauses & norms.keys()
-        pending = [other for action in actions for other in about.get(action, ())]
+        needs = dependencies(norm_expressions(norm), definitions, symbols)
+        graph[name] |= nodes(needs)
+        pending = [other for action in needs.actions for other in about.get(action, ())]
         judged: set[str] = set()
         while pending:
             other = pending.pop()
@@ -112,10 +171,34 @@ def waiting(
                 continue
             judged.add(other)
             pending += over[other]
-            inner, _ = dependencies(act_expressions(norms[other]), definitions, symbols)
-            graph[name] |= inner & norms.keys()
+            if norms[other].modality is Modality.MUST and norms[other].once:
+                graph[name].add(f"{other} performance")
+            graph[name] |= nodes(dependencies(act_expressions(norms[other]), definitions, symbols))
         graph[name] |= judged
+        if norm.cures:
+            graph[f"{name} terms"] = set(graph[name])
+        graph[name] |= {f"{other} effect" for other in (*touching.get(name, ()), *touching.get(AGREEMENT, ()))}
+        performance = nodes(dependencies(performance_expressions(norm), definitions, symbols))
+        if norm.modality is Modality.MUST_ENSURE:
+            performance.add(name)
+        graph[f"{name} performance"] = performance
+        curers = [other for other, each in norms.items() if name in each.cures]
+        # A right that cures fails by having ended, which an effect may bring about; a duty fails when it is breached.
+        ending = (each if norms[each].modality in RIGHTS else f"{each} terms" for each in curers)
+        graph[f"{name} remedy"] = {f"{name} performance", *ending, *(f"{each} performance" for each in curers)}
+        if norm.effects:
+            # An act has its effect by what held just before; a clause that acts by itself looks at this moment.
+            graph[f"{name} effect"] = nodes(needs) if norm.modality is Modality.AUTOMATIC else set()
     return graph
+
+
+def effects_on(norms: Mapping[str, Norm]) -> dict[str, list[str]]:
+    """For each clause, and for the agreement, the clauses that have effects on it."""
+    found: dict[str, list[str]] = {}
+    for name, norm in norms.items():
+        for target in dict.fromkeys(effect.target for effect in norm.effects):
+            found.setdefault(target, []).append(name)
+    return found
 
 
 def priority_pairs(norms: Mapping[str, Norm], symbols: Symbols) -> list[tuple[str, str]]:
@@ -143,12 +226,24 @@ def check_circles(
     if circles:
         return
     for circle in find_circles(graph):
-        message = f"whether `{circle[0]}` applies depends on itself: {' → '.join(f'`{name}`' for name in circle)}"
+        message = f"whether {_node(circle[0])} depends on itself: {' → '.join(_short(name) for name in circle)}"
         cure = "let one of them depend on facts alone" if len(circle) > 2 else "let it depend on facts alone"
         _report("E504", message, circle, symbols, findings, help=cure)
 
 
 def _report(code: str, message: str, circle: list[str], symbols: Symbols, findings: Findings, *, help: str) -> None:
-    places = [symbols.version.clauses[name].clause.id.span for name in circle[:-1]]
+    places = list(dict.fromkeys(symbols.version.clauses[name.split()[0]].clause.id.span for name in circle[:-1]))
     others = [Label(place, "part of the circle") for place in places[1:]]
     findings.error(code, message, places[0], help=help, others=others)
+
+
+def _node(node: str) -> str:
+    """What a node of the graph says of its clause."""
+    clause, _, what = node.partition(" ")
+    words = {"performance": "is performed", "remedy": "is cured", "effect": "has its effect"}
+    return f"`{clause}` {words.get(what, 'applies')}"
+
+
+def _short(node: str) -> str:
+    clause, _, what = node.partition(" ")
+    return f"`{clause}`" if what in ("", "terms") else f"`{clause}` ({what})"

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from evaluator.check import effects, performance
 from evaluator.check.context import Context
+from evaluator.check.families import binders_of
 from evaluator.check.quantifiers import bind
 from evaluator.check.terms import Terms
-from evaluator.check.words import article, found_here, nearest, quoted, type_cure
+from evaluator.check.words import article, nearest
 from evaluator.core import expressions as core
-from evaluator.core.norms import Citation, Family, Norm
-from evaluator.core.types import ANY, DATE, PARTY, AnyType, Date, Entity, PartyType, SetOf, YesNo
-from evaluator.diagnostics import Findings
+from evaluator.core.norms import Binding, Citation, Family, Norm
+from evaluator.core.types import ANY, PARTY, AnyType, Entity, PartyType, PeriodType, SetOf
 from evaluator.frozen import replace
 from evaluator.library.consolidated import StandingClause
 from evaluator.model.agreement import Clause, Name
@@ -29,15 +30,10 @@ def norm(standing: StandingClause, terms: Terms) -> Norm | None:
     It is sound only if there are no findings about it.
     """
     clause = standing.clause
-    context = terms.context()
-    family: Family | None = None
-    if clause.for_each is not None:
-        bound = bind(clause.for_each, context)
-        if bound is None:
-            return None
-        domain, member, where = bound
-        family = Family(clause.for_each.variable, str(member), domain, where)
-        context = context.binding(family.variable, member)
+    bound = _family(clause, terms.context())
+    if bound is None:
+        return None
+    family, context = bound
     action = _action(clause, context)
     inside = outside = context
     if clause.action is not None and clause.action.text not in context.scope:
@@ -46,6 +42,13 @@ def norm(standing: StandingClause, terms: Terms) -> Norm | None:
     bearers, bearer_text = _party(clause.who, clause.who_list, context)
     counterparties, counterparty_text = _party(clause.to, clause.to_list, context)
     carried = [_condition(each, terms.context(), "`untouched`") for each in standing.carried_if]
+    starts = performance.date(clause.starts, outside, "from", "when")
+    not_before = performance.date(clause.not_before, outside, "not before", "when")
+    due = performance.date(clause.due, outside, "due", "until")
+    through = performance.date(clause.through, outside, "through", "until")
+    upon = performance.event(clause, outside)
+    performance.check_window(clause, outside, performance.Window(starts, through, not_before, due), upon)
+    amount = performance.amount(clause, outside)
     return Norm(
         clause=clause.id.text,
         title=clause.title,
@@ -61,11 +64,22 @@ def norm(standing: StandingClause, terms: Terms) -> Norm | None:
         exceptions=_exceptions(clause, inside, action),
         when=_condition(clause.when, outside, "`when`"),
         unless=_condition(clause.unless, outside, "`unless`"),
-        starts=_date(clause.starts, outside, "from", "when"),
-        until=_until(clause, outside),
-        through=_date(clause.through, outside, "through", "until"),
+        starts=starts,
+        until=performance.until(clause.until, outside, "the clause still applies"),
+        through=through,
         carried=tuple(each for each in carried if each is not None),
         ensure=_condition(clause.ensure, outside, "`must ensure`"),
+        upon=upon,
+        not_before=not_before,
+        due=due,
+        clock_runs=clause.clock_runs,
+        amount=None if amount is None else amount.expr,
+        amount_role=None if amount is None else amount.role,
+        amount_type=None if amount is None else amount.type,
+        applied=clause.applied,
+        effects=effects.effects(clause, inside),
+        cures=effects.cures(clause, context),
+        survives=clause.survives,
         enacted=standing.enacted,
         introduced=standing.introduced,
         repealed=standing.repealed,
@@ -76,6 +90,20 @@ def norm(standing: StandingClause, terms: Terms) -> Norm | None:
         note=clause.note,
         pattern=clause.pattern or None,
     )
+
+
+def _family(clause: Clause, context: Context) -> tuple[Family | None, Context] | None:
+    """The family of a clause, and the place inside it; None (with a finding) if it is said for each of nothing."""
+    bindings = []
+    for binder in binders_of(clause, context.symbols):
+        bound = bind(binder, context)
+        if bound is None:
+            return None
+        domain, type, where = bound
+        sort = binder.name if isinstance(type, PeriodType) else str(type)
+        bindings.append(Binding(binder.variable, sort, domain, where))
+        context = context.binding(binder.variable, type)
+    return (Family(tuple(bindings)) if bindings else None), context
 
 
 def _action(clause: Clause, context: Context) -> str | None:
@@ -145,36 +173,6 @@ def _exceptions(clause: Clause, inside: Context, action: str | None) -> tuple[tu
             )
         found.append((name.text, condition))
     return tuple(found)
-
-
-def _date(expression: written.Expression | None, context: Context, key: str, other: str) -> core.Expr | None:
-    if expression is None:
-        return None
-    found = context.typed(expression)
-    if found is None:
-        return None
-    if isinstance(found.type, Date | AnyType):
-        return found.expr
-    cure = f"for a condition write `{other}: …`" if isinstance(found.type, YesNo) else type_cure(expression, DATE)
-    message = f"`{key}` takes a date, not {found_here(found.type, expression)}"
-    context.error("E525", message, expression.span, help=cure)
-    return None
-
-
-def _until(clause: Clause, context: Context) -> core.Expr | None:
-    if clause.until is None:
-        return None
-    scratch = replace(context, findings=Findings())
-    found = scratch.typed(clause.until)
-    if found is not None and isinstance(found.type, Date):
-        context.error(
-            "E526",
-            "`until` takes a condition, not a date",
-            clause.until.span,
-            help=f"write `through: {quoted(clause.until).strip('`')}` if the clause still applies on that day",
-        )
-        return None
-    return context.condition(clause.until, "`until`")
 
 
 def _citations(cited: Iterable[Name], terms: Terms) -> tuple[Citation, ...]:

@@ -26,7 +26,7 @@ from evaluator.core.types import (
 from evaluator.diagnostics import Findings, Label
 from evaluator.frozen import field, frozen, replace
 from evaluator.source import Span
-from evaluator.syntax.expressions import Expression, Path
+from evaluator.syntax.expressions import Binder, Expression, Path
 from evaluator.values.truth import UNKNOWN, YES
 
 
@@ -57,8 +57,8 @@ class Definitions(Protocol):
 class Context:
     """The place in which an expression stands.
 
-    `scope` holds the variables, `forbidden` words that may not be used here with the cure to show, `families` the sort
-    of each clause's `for each` (None for a plain clause).
+    `scope` holds the variables, `forbidden` words that may not be used here with the cure to show, `families` what
+    each clause is said for each of (nothing for a plain clause).
     """
 
     symbols: Symbols
@@ -66,7 +66,7 @@ class Context:
     definitions: Definitions
     look: Callable[[Expression, Context], Typed | None]
     scope: Mapping[str, Type] = field(default_factory=dict)
-    families: Mapping[str, str | None] = field(default_factory=dict)
+    families: Mapping[str, tuple[Binder, ...]] = field(default_factory=dict)
     forbidden: Mapping[str, str] = field(default_factory=dict)
 
     def binding(self, variable: str, type: Type) -> Context:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from evaluator.check import arithmetic, comparisons, literals, paths, quantifiers, said
+from evaluator.check import arithmetic, business_days, comparisons, literals, paths, quantifiers, said
 from evaluator.check.arithmetic import is_size
 from evaluator.check.context import Context, Typed, as_condition, unified
 from evaluator.check.words import article, listed
@@ -30,7 +30,7 @@ from evaluator.values.estimate import NOTHING
 from evaluator.values.time import NEVER
 from evaluator.values.truth import NO, YES
 
-BUILT_IN: Final = ("days", "overlap", "min", "max")
+BUILT_IN: Final = ("days", "overlap", "min", "max", *business_days.FUNCTIONS)
 
 
 def look(expression: written.Expression, context: Context) -> Typed | None:
@@ -152,6 +152,8 @@ def _call(expression: written.Call, context: Context) -> Typed | None:
             help=cure,
         )
         return None
+    if name in business_days.FUNCTIONS:
+        return business_days.call(expression, context)
     arguments = [context.typed(argument) for argument in expression.arguments]
     found = [argument for argument in arguments if argument is not None]
     if len(found) < len(arguments):

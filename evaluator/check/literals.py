@@ -38,12 +38,12 @@ def number(literal: NumberLiteral, findings: Findings) -> tuple[Value, Type] | N
         return amount / 100, PERCENT
     if re.fullmatch(r"[A-Z]{3}", unit):
         return amount, Money(unit)
-    if unit.startswith("business "):
+    if business_unit(literal) is not None:
         findings.error(
-            "E411",
-            "business days need a named calendar, and calendars are not available yet",
+            "E417",
+            "business days are counted from a date, and stand nowhere else",
             literal.span,
-            help=f"write calendar days: `{literal.number:f} days`",
+            help=f"write a date in front: `notice.on + {literal.number:f} {unit}`",
         )
         return None
     length = _DURATIONS.get(unit) or _DURATIONS.get(unit.removesuffix("s"))
@@ -51,18 +51,31 @@ def number(literal: NumberLiteral, findings: Findings) -> tuple[Value, Type] | N
         return amount, Number(unit)
     duration = length.times(amount) if amount < _LONGEST else None
     if duration is None:
-        findings.error(
-            "E412",
-            f"{quoted(literal)} is not a whole number of {unit}"
-            if abs(amount) < _LONGEST
-            else f"{quoted(literal)} is too long",
-            literal.span,
-            help="write a whole number, of a smaller unit if need be"
-            if abs(amount) < _LONGEST
-            else "write a shorter one",
-        )
+        not_whole(literal, unit, findings, too_long=amount >= _LONGEST)
         return None
     return duration, DURATION
+
+
+def not_whole(
+    literal: NumberLiteral,
+    unit: str,
+    findings: Findings,
+    *,
+    too_long: bool,
+    cure: str = "write a whole number, of a smaller unit if need be",
+) -> None:
+    """Report a number of days, months or the like that is a fraction, or beyond all calendars."""
+    if too_long:
+        findings.error("E412", f"{quoted(literal)} is too long", literal.span, help="write a shorter one")
+        return
+    message = f"{quoted(literal)} is not a whole number of {unit}"
+    findings.error("E412", message, literal.span, help=cure)
+
+
+def business_unit(literal: NumberLiteral) -> tuple[str, str] | None:
+    """The calendar named (empty if none is) and what is counted in `10 banking business days`; None if nothing is."""
+    calendar, found, counted = (literal.unit or "").rpartition("business ")
+    return (calendar.strip(), counted) if found else None
 
 
 def day(literal: DateLiteral) -> tuple[Value, Type] | None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from evaluator.check import details
 from evaluator.check.context import Context, Typed, yes_no_value
 from evaluator.check.words import article, nearest, one_of
 from evaluator.core import expressions as core
+from evaluator.core.norms import AGREEMENT, DUTIES, RIGHTS
 from evaluator.core.types import ANY, DATE, YES_NO, AnyType, Date, Entity, Enum, PeriodType, YesNo
 from evaluator.diagnostics import did_you_mean
 from evaluator.source import Span
@@ -20,6 +22,8 @@ def path(written: Path, context: Context) -> Typed | None:
     """The value a path names, None (with a finding) if it names nothing."""
     if written.words[0] == "reading":
         return _reading(written, context)
+    if details.is_detail(written, context):
+        return details.detail(written, context)
     found = _root(written, context)
     for word, span in zip(written.words[1:], written.spans[1:], strict=True):
         found = None if found is None else _attribute(found, word, span, context)
@@ -141,9 +145,16 @@ def _report_unknown(word: str, span: Span, context: Context) -> None:
             "E425", f"the party `{word}` is no value of its own", span, help=f"compare with it: `… is {word}`"
         )
     elif word in context.families:
-        context.error(
-            "E425", f"`{word}` is a clause, not a value", span, help=f"ask for its standing: `{word} is in_force`"
-        )
+        modality = symbols.version.clauses[word].clause.modality
+        history = "breached" if modality in DUTIES else "exercised" if modality in RIGHTS else ""
+        cure = f"ask what it is: `{word} is in_force`" + (f", or was: `{word} was {history}`" if history else "")
+        context.error("E425", f"`{word}` is a clause, not a value", span, help=cure)
+    elif word == AGREEMENT:
+        cure = "ask for its state: `agreement is in_force`"
+        context.error("E425", "the agreement as a whole is no value", span, help=cure)
+    elif word in symbols.version.calendars:
+        cure = f"name it with the days: `10 {word} business days`, or last in `rolled(…)` and `business_day(…)`"
+        context.error("E425", f"`{word}` is a calendar, not a value", span, help=cure)
     elif word in symbols.version.readings:
         context.error("E425", f"`{word}` is a reading, not a value", span, help=f"write `reading.{word} is …`")
     else:

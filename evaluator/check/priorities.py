@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from evaluator.check.circles import priority_pairs
 from evaluator.check.symbols import Symbols
 from evaluator.core import expressions as core
-from evaluator.core.norms import Norm, Priority
+from evaluator.core.norms import Family, Modality, Norm, Priority
 from evaluator.diagnostics import Findings, Label, did_you_mean
 from evaluator.source import Span
 
@@ -27,6 +27,10 @@ def check_priorities(symbols: Symbols, findings: Findings) -> None:
                 if other.text == id:
                     message = f"`{id}` cannot have priority over itself"
                     findings.error("E505", message, other.span, help=f"take it out of `{key}`")
+                    continue
+                if symbols.version.clauses[other.text].clause.modality is Modality.AUTOMATIC:
+                    message = f"`{other}` acts by itself and covers no acts, so there is no priority between the two"
+                    findings.error("E506", message, other.span, help=f"take it out of `{key}`")
                     continue
                 pair = (id, other.text) if key == "overrides" else (other.text, id)
                 if pair in said and said[pair] != other.span:
@@ -52,7 +56,7 @@ def _covers_all(high: Norm, low: Norm, symbols: Symbols) -> bool:
     """Whether every act the lower norm covers is certainly covered by the higher one."""
     if high.action is None or low.action is None or high.where is not None or high.exceptions:
         return False
-    if high.family is not None and low.family is not None and high.family.where is not low.family.where:
+    if high.family is not None and low.family is not None and not _same_filters(high.family, low.family):
         return False
     reaches = symbols.genera_of(low.action)
     return (
@@ -60,6 +64,12 @@ def _covers_all(high: Norm, low: Norm, symbols: Symbols) -> bool:
         and _same_parties(high.bearers, low.bearers)
         and ("to" not in symbols.sorts[low.action].attributes or _same_parties(high.counterparties, low.counterparties))
     )
+
+
+def _same_filters(high: Family, low: Family) -> bool:
+    """Whether two families are said for each of the same, unless a filter of one differs from that of the other."""
+    pairs = zip(high.bindings, low.bindings, strict=False)
+    return len(high.bindings) == len(low.bindings) and all(one.where is other.where for one, other in pairs)
 
 
 def _same_parties(high: core.Expr | None, low: core.Expr | None) -> bool:

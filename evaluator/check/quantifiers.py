@@ -7,6 +7,7 @@ from typing import Final
 from evaluator.check import said
 from evaluator.check.arithmetic import is_size
 from evaluator.check.context import ALWAYS, Context, Typed
+from evaluator.check.families import unfiltered
 from evaluator.check.words import article, one_of
 from evaluator.core import expressions as core
 from evaluator.core.types import (
@@ -74,10 +75,17 @@ def _domain(binder: written.Binder, context: Context) -> tuple[core.Domain, Type
     if name in context.symbols.sorts:
         context.symbols.used.add(("entity", name))
         return core.Members(name), Entity(name)
-    family = context.families.get(name)
-    if family is not None:
-        return core.Members(family), Entity(family)
-    candidates = [*context.symbols.sorts, *(clause for clause, sort in context.families.items() if sort)]
+    family = context.families.get(name, ())
+    if len(family) == 1:
+        return _domain(family[0], context)
+    if family:
+        words = " and each ".join(f"`{each.name}`" for each in family)
+        message = f"`{name}` is one norm for each {words}; `some` and `every` range over one list"
+        first, second = (unfiltered(each) for each in family[:2])
+        cure = f"range over each of them: `some {first} where (some {second} where ({name} …))`"
+        context.error("E483", message, binder.name_span, help=cure)
+        return None
+    candidates = [*context.symbols.sorts, *(clause for clause, each in context.families.items() if each)]
     cure = did_you_mean(name, candidates) or "declare it under `entities` or `actions`"
     if name in STEPS:
         cure = f"name the period: `{name} in …`"

@@ -6,20 +6,25 @@ from typing import Final
 
 from evaluator.check.arithmetic import is_size
 from evaluator.check.context import Context, Typed, as_condition, unified
+from evaluator.check.families import each_of, for_each_cure, member_at_hand, norm_at_hand
 from evaluator.check.words import article, literal_cure, nearest, one_of, quoted
 from evaluator.core import expressions as core
-from evaluator.core.types import YES_NO, Date, Entity, Enum, PartyType, SetOf, YesNo
+from evaluator.core.norms import AGREEMENT, DUTIES, RIGHTS, Modality
+from evaluator.core.types import YES_NO, Date, Enum, PartyType, SetOf, YesNo
 from evaluator.diagnostics import Label, did_you_mean
-from evaluator.source import Span
 from evaluator.syntax import expressions as written
 from evaluator.values.time import NEVER
 from evaluator.values.value import Value
 
-STANDINGS: Final = ("in_force", "not_yet", "not_triggered", "ended", "excepted", "overridden", "repealed")
-PERFORMANCES: Final = (
-    *("open", "fulfilled", "fulfilled_late", "breached", "cured", "defaulted"),
-    *("available", "exercised", "lapsed", "suspended", "terminated", "waived"),
+STANDINGS: Final = (
+    *("in_force", "not_yet", "not_triggered", "ended", "excepted", "overridden"),
+    *("suspended", "terminated", "waived", "repealed"),
 )
+PRESENT: Final = (*STANDINGS, "open", "available")
+"""What is asked with `is`."""
+_OF_DUTIES: Final = ("open", "fulfilled", "fulfilled_late", "breached", "cured", "defaulted")
+_OF_RIGHTS: Final = ("available", "exercised", "lapsed")
+_OF_THE_AGREEMENT: Final = ("in_force", "not_yet", "ended", "terminated", "suspended")
 _YES: Final = ("true", "True", "TRUE", "Yes", "YES", "y", "Y", "on", "On", "ON")
 _NO: Final = ("false", "False", "FALSE", "No", "NO", "n", "N", "off", "Off", "OFF")
 
@@ -27,8 +32,11 @@ _NO: Final = ("false", "False", "FALSE", "No", "NO", "n", "N", "off", "Off", "OF
 def said(expression: written.Said, context: Context) -> Typed | None:
     """`a is b`, `a is one of (b, c)`, `clause is in_force`."""
     match expression.subject:
-        case written.Path(_, (word,), _) if word in context.families and word not in context.scope:
-            return standing(word, expression, context)
+        case written.Path(_, (word,), _) if word not in context.scope or _is_norm(word, expression, context):
+            if word in context.families:
+                return standing(word, expression, context, norm_at_hand(word, context))
+            if word == AGREEMENT and word not in context.symbols.version.terms:
+                return _one_of_them([_whole(option, expression, context) for option in expression.options], expression)
     if expression.verb == "was":
         context.error(
             "E456",
@@ -146,6 +154,12 @@ def _both_or_neither(left: core.Expr, right: core.Expr) -> core.Expr:
     return core.AnyOf((core.AllOf((left, right)), core.AllOf((core.Not(left), core.Not(right)))))
 
 
+def _is_norm(word: str, expression: written.Said, context: Context) -> bool:
+    """Whether a word inside `some CLAUSE where (…)` means the norm, not its member: what is asked is said of norms."""
+    words = [_single_word(option) for option in expression.options]
+    return norm_at_hand(word, context) is not None and all(each in (*PRESENT, *core.HISTORY) for each in words)
+
+
 def _single_word(expression: written.Expression) -> str | None:
     match expression:
         case written.Path(_, (word,), _):
@@ -157,47 +171,96 @@ def _single_word(expression: written.Expression) -> str | None:
 
 
 def standing(clause: str, expression: written.Said, context: Context, member: core.Expr | None = None) -> Typed | None:
-    """Whether a norm is in force, or not in force for a reason; `member` is the one of its family that is meant."""
-    sort = context.families[clause]
-    if sort is not None and member is None:
-        at_hand = [name for name, type in context.scope.items() if type == Entity(sort)]
-        if len(at_hand) != 1:
-            context.error(
-                "E463",
-                f"`{clause}` is one norm for each `{sort}`; which one is meant?",
-                expression.subject.span,
-                help=f"write `some {clause} is …` or `every {clause} is …`, or add `for each: {sort}`",
-            )
+    """What is asked of a norm, its standing or its history; `member` is the one of its family that is meant."""
+    binders = context.families[clause]
+    if binders and member is None:
+        member = member_at_hand(clause, context)
+        if member is None:
+            message = f"`{clause}` is one norm for {each_of(clause, context)}; which one is meant?"
+            context.error("E463", message, expression.subject.span, help=_which_one(clause, expression, context))
             return None
-        member = core.Variable(at_hand[0])
-    if expression.verb == "was":
-        _refuse_history(expression.verb_span, context)
-        return None
-    return _one_of_them([_standing(clause, option, member, context) for option in expression.options], expression)
+    found = [_standing(clause, option, expression, member, context) for option in expression.options]
+    return _one_of_them(found, expression)
 
 
-def _standing(clause: str, option: written.Expression, member: core.Expr | None, context: Context) -> core.Expr | None:
+def _which_one(clause: str, expression: written.Said, context: Context) -> str:
+    """How to say which norm of a family is meant."""
+    verb = f"{expression.verb} …"
+    binders = context.families[clause]
+    if len(binders) == 1:
+        return f"write `some {clause} {verb}` or `every {clause} {verb}`, or {for_each_cure(clause, context)}"
+    names = [binder.variable for binder in binders if binder.domain is None and binder.variable not in context.scope]
+    if len(names) == 1:
+        return f"write `some {names[0]} where ({clause} {verb})`, or {for_each_cure(clause, context)}"
+    return for_each_cure(clause, context)
+
+
+def _standing(
+    clause: str, option: written.Expression, said: written.Said, member: core.Expr | None, context: Context
+) -> core.Expr | None:
     word = _single_word(option)
-    if word in STANDINGS:
-        return core.Status(clause, member, word)
-    if word in PERFORMANCES:
-        _refuse_history(option.span, context)
-        return None
+    known = (*PRESENT, *core.HISTORY)
     if word in ("unknown", "undetermined"):
         message = f"`is {word}` cannot be asked: no answer may change when something becomes known"
         context.error("E457", message, option.span, help="ask for what is known, for example `is in_force`")
         return None
-    cure = nearest(word or "", STANDINGS, "standings")
-    declared = context.symbols.declared.get(clause)
-    others = [] if declared is None else [Label(declared, "the clause")]
-    context.findings.error("E465", f"a clause is never {quoted(option)}", option.span, help=cure, others=others)
-    return None
+    if word is None or word not in known:
+        said_so = PRESENT if said.verb == "is" else core.HISTORY
+        cure = did_you_mean(word or "", known) or f"a clause {said.verb} {one_of(said_so)}"
+        declared = context.symbols.declared.get(clause)
+        others = [] if declared is None else [Label(declared, "the clause")]
+        context.findings.error("E465", f"a clause is never {quoted(option)}", option.span, help=cure, others=others)
+        return None
+    if (word in core.HISTORY) != (said.verb == "was"):
+        right, why = ("was", "stays so for good") if word in core.HISTORY else ("is", "may come and go")
+        message = f"`{word}` {why}; it is asked with `{right}`"
+        context.error("E464", message, said.verb_span, help=f"write `{clause} {right} {word}`")
+        return None
+    return core.Status(clause, member, word) if _fits(clause, word, option, context) else None
 
 
-def _refuse_history(span: Span, context: Context) -> None:
-    context.error(
-        "E464",
-        "the performance and the history of a clause cannot be asked yet",
-        span,
-        help="ask for its standing: `is in_force`, `is ended`",
-    )
+def _fits(clause: str, word: str, option: written.Expression, context: Context) -> bool:
+    """Whether a norm of this kind can be what is asked."""
+    clauses = context.symbols.version.clauses
+    modality = clauses[clause].clause.modality
+    for words, fitting, kind in (
+        (_OF_DUTIES, DUTIES, "a duty, a prohibition or a guarantee"),
+        (_OF_RIGHTS, RIGHTS, "a permission or a power"),
+    ):
+        if word in words and modality not in fitting:
+            own = _OF_RIGHTS if modality in RIGHTS else _OF_DUTIES if modality in DUTIES else ()
+            cure = f"it is {one_of(own)}" if own else "ask for its standing: `is in_force`"
+            if modality is Modality.AUTOMATIC:
+                cure = "ask for its event, or what has become of the clauses that it acts on"
+            message = f"only {kind} is `{word}`, and `{clause}` is {_kind(modality)}"
+            context.error("E466", message, option.span, help=cure)
+            return False
+    if word == "fulfilled_late" and modality is not Modality.MUST:
+        message = f"only a duty to act is `{word}`, and `{clause}` is {_kind(modality)}"
+        context.error("E466", message, option.span, help="ask whether it `was breached`")
+        return False
+    if word == "cured" and not any(
+        clause in (name.text for name in standing.clause.cures) for standing in clauses.values()
+    ):
+        message = f"no clause cures `{clause}`"
+        context.error("E466", message, option.span, help=f"add `cures: {clause}` to the clause that repairs its breach")
+        return False
+    return True
+
+
+def _kind(modality: Modality) -> str:
+    return f"{'an' if modality.noun[0] in 'aeiou' else 'a'} {modality.noun}"
+
+
+def _whole(option: written.Expression, said: written.Said, context: Context) -> core.Expr | None:
+    """What is asked of the agreement as a whole."""
+    word = _single_word(option)
+    if word is None or word not in _OF_THE_AGREEMENT:
+        cure = nearest(word or "", _OF_THE_AGREEMENT, "states of an agreement")
+        context.error("E465", f"the agreement is never {quoted(option)}", option.span, help=cure)
+        return None
+    if said.verb == "was":
+        message = f"`{word}` may come and go; it is asked with `is`"
+        context.error("E464", message, said.verb_span, help=f"write `agreement is {word}`")
+        return None
+    return core.Status(AGREEMENT, None, word)

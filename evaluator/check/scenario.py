@@ -7,15 +7,17 @@ from datetime import date, datetime
 
 from evaluator.check.checked import CheckedVersion
 from evaluator.check.completeness import closures
+from evaluator.check.expectations import check_expectation
 from evaluator.check.members import Address, Members
 from evaluator.check.parameters import value_of
 from evaluator.check.words import nearest
 from evaluator.core.facts import Act, Facts, Record, existence
+from evaluator.core.norms import AGREEMENT
 from evaluator.core.types import Enum
-from evaluator.diagnostics import Findings, Label, did_you_mean
+from evaluator.diagnostics import Findings, Label
 from evaluator.frozen import frozen, replace
-from evaluator.model.agreement import FactsDeclaration, Name
-from evaluator.model.scenario import AskedAct, Expectation, Scenario
+from evaluator.model.agreement import FactsDeclaration
+from evaluator.model.scenario import AskedAct, Scenario
 from evaluator.source import Span
 from evaluator.values.value import Value
 
@@ -68,7 +70,7 @@ def check_scenario(
     parameters, readings = _fixed(scenario, version, members, findings)
     if not incomplete:
         for expectation in scenario.expect:
-            _check_expectation(expectation, version, members, acts, findings)
+            check_expectation(expectation, version, members, acts, findings)
     if findings.has_errors:
         return None
     facts = Facts(
@@ -129,6 +131,10 @@ def _acts(
 
 def _claim(id: str, place: Span, taken: dict[str, Span], findings: Findings) -> bool:
     """Whether an act may have its id: acts and clauses are addressed by name alone."""
+    if id == AGREEMENT:
+        message = f"`{AGREEMENT}` means the agreement as a whole and cannot name an act"
+        findings.error("E541", message, place, help="choose another name")
+        return False
     first = taken.setdefault(id, place)
     if first is place:
         return True
@@ -187,36 +193,3 @@ def _fixed(
             )
             findings.error("E557", f"there is no reading or parameter `{name}`", name.span, help=cure)
     return parameters, readings
-
-
-def _check_expectation(
-    expectation: Expectation, version: CheckedVersion, members: Members, acts: tuple[Act, ...], findings: Findings
-) -> None:
-    """Report an expectation of a clause, a member or an act that is not there."""
-    target = expectation.target
-    names = [act.record.id for act in acts]
-    clause, _, member = target.text.partition(":")
-    if target.text in names or clause in version.symbols.left_out:
-        return
-    norm = version.norms.get(clause)
-    if norm is None:
-        if clause in version.version.clauses:
-            return
-        cure = did_you_mean(clause, [*version.norms, *names])
-        cure = cure or "name a clause of this version, or an act that is stated or asked here"
-        message = f"there is no clause or act `{clause}` in version {version.version.version}"
-        findings.error("E558", message, target.span, help=cure)
-    elif norm.family is None and member:
-        findings.error("E559", f"`{clause}` is one norm, without members", target.span, help=f"write just `{clause}`")
-    elif norm.family is not None and not member:
-        message, cure = f"`{clause}` is one norm for each `{norm.family.sort}`", f"name the member: `{clause}:…`"
-        findings.error("E559", message, target.span, help=cure)
-    elif norm.family is not None and norm.family.sort in version.symbols.sorts:
-        _check_member(norm.family.sort, member, target, members, findings)
-
-
-def _check_member(sort: str, member: str, target: Name, members: Members, findings: Findings) -> None:
-    if members.named(sort, member) is None:
-        ids = [record.id for record in members.by_sort()[sort]]
-        cure = nearest(member, ids, "members", f"state it under `{sort}`")
-        findings.error("E565", f"there is no `{sort}` `{member}`", target.span, help=cure)

@@ -8,6 +8,7 @@ from evaluator.core.norms import Sort
 from evaluator.core.types import Type
 from evaluator.library.consolidated import ConsolidatedVersion
 from evaluator.source import Span
+from evaluator.values.calendar import Calendar
 
 
 @dataclass
@@ -25,6 +26,7 @@ class Symbols:
     singles: dict[str, Type] = field(default_factory=dict)
     single_notes: dict[str, str] = field(default_factory=dict)
     parameter_types: dict[str, Type] = field(default_factory=dict)
+    calendars: dict[str, Calendar] = field(default_factory=dict)
     declared: dict[str, Span] = field(default_factory=dict)
     typed_at: dict[tuple[str, ...], Span] = field(default_factory=dict)
     used: set[tuple[str, ...]] = field(default_factory=set)

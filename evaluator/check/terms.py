@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from evaluator.check.cases import Row, check_table, table
@@ -23,7 +23,7 @@ class Terms:
 
     symbols: Symbols
     findings: Findings
-    families: dict[str, str | None]
+    families: Mapping[str, tuple[Binder, ...]]
     done: dict[str, Definition | None] = field(default_factory=dict)
     under_way: list[str] = field(default_factory=list)
 

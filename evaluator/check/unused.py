@@ -12,11 +12,12 @@ _EXEMPT_ROLES = ("on", "by", "to")
 
 
 def check_unused(versions: Iterable[Symbols], findings: Findings) -> None:
-    """Warn of terms, parameters, readings, entities and attributes that no version of the agreement uses."""
+    """Warn of terms, parameters, readings, calendars, entities and attributes that no version of the agreement uses."""
     checked = list(versions)
     used = set().union(*(symbols.used for symbols in checked)) if checked else set()
     for symbols in checked:
         _unused_definitions(symbols.version.written, used, findings)
+        _unused_calendars(symbols, used, findings)
     if checked:
         _unused_vocabulary(checked[-1], used, findings)
 
@@ -35,6 +36,17 @@ def _unused_definitions(version: AgreementVersion, used: set[tuple[str, ...]], f
                     declaration.name.span,
                     help="use it in a clause, or take it out",
                 )
+
+
+def _unused_calendars(symbols: Symbols, used: set[tuple[str, ...]], findings: Findings) -> None:
+    for calendar in symbols.version.calendars.values():
+        if ("calendar", calendar.name.text) not in used:
+            findings.warning(
+                "W612",
+                f"no business days are counted by the calendar `{calendar.name}`",
+                calendar.name.span,
+                help="use it in a clause, or take it out",
+            )
 
 
 def _unused_vocabulary(symbols: Symbols, used: set[tuple[str, ...]], findings: Findings) -> None:

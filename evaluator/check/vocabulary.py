@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from evaluator.check.calendars import calendars
 from evaluator.check.symbols import Symbols
 from evaluator.check.words import shortened
 from evaluator.core.norms import Sort
@@ -70,6 +71,9 @@ def build_symbols(version: ConsolidatedVersion, findings: Findings) -> Symbols:
         attributes, notes = _attributes(name, entity.attributes, names, symbols, findings)
         symbols.sorts[name] = Sort(name, attributes, event="on" in attributes, note=entity.note, notes=notes)
     _declare_actions(symbols, vocabulary.actions, genus, names, findings)
+    symbols.calendars = calendars(version, findings)
+    for calendar in version.calendars.values():
+        _is_new(symbols, calendar.name)
     for parameter in version.parameters.values():
         _is_new(symbols, parameter.name)
     for term in version.terms.values():
@@ -94,7 +98,8 @@ def _claim(symbols: Symbols, name: Name, what: str, findings: Findings) -> bool:
         f"`{name}` already names something else",
         name.span,
         label=f"used again for {what}",
-        help="rename one of them: parties, entities, actions, parameters, terms and clauses share their names",
+        help="rename one of them: parties, entities, actions, calendars, parameters, terms and clauses "
+        "share their names",
         others=[Label(first, "first used here")],
     )
     return False

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from click.shell_completion import CompletionItem
 
-    from evaluator.engine.outcome import Day
+    from evaluator.diagnostics import InputError
+    from evaluator.engine.outcome import Day, PartyNote
 
 _DAY: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[ T](\d{2}):(\d{2}))?")
 
@@ -52,6 +53,14 @@ def read_day(_context: click.Context, _parameter: click.Parameter, text: str | N
         raise click.BadParameter(f"`{text}` is not in the calendar; write a date like 2029-06-01") from None
 
 
+def read_date(context: click.Context, parameter: click.Parameter, text: str | None) -> date | None:
+    """A day, `2029-06-01`, and no moment."""
+    day = read_day(context, parameter, text)
+    if isinstance(day, datetime):
+        raise click.BadParameter(f"`{text}` is a moment; write a date like 2029-06-01")
+    return day
+
+
 def read_readings(_context: click.Context, _parameter: click.Parameter, texts: Sequence[str]) -> Mapping[str, str]:
     """Readings and the option chosen for each, `until_agi=declared`."""
     readings: dict[str, str] = {}
@@ -62,6 +71,26 @@ def read_readings(_context: click.Context, _parameter: click.Parameter, texts: S
         if readings.setdefault(reading, option) != option:
             raise click.BadParameter(f"`{reading}` is given twice, as `{readings[reading]}` and as `{option}`")
     return readings
+
+
+def refuse_readings(error: InputError) -> None:
+    """A reading or an option that does not exist, and stands in no file, stood on the command line."""
+    for found in error.diagnostics:
+        if found.code in {"E557", "E564"} and found.span is None:
+            raise click.UsageError(f"{found.message}; {found.help}")
+
+
+def chosen_parties(names: Sequence[str], parties: Sequence[PartyNote]) -> frozenset[str]:
+    """The ids of the parties that are chosen by id or full name; where there are no parties at all, none."""
+    known = {word.casefold(): party.id for party in parties for word in (party.title, party.id)}
+    unknown = [name for name in names if name.casefold() not in known]
+    if unknown and known:
+        from evaluator.diagnostics import did_you_mean
+
+        ids = sorted(set(known.values()))
+        cure = did_you_mean(unknown[0].casefold(), ids) or f"the parties are {', '.join(f'`{one}`' for one in ids)}"
+        raise click.UsageError(f"there is no party `{unknown[0]}`; {cure}")
+    return frozenset(known[name.casefold()] for name in names if name.casefold() in known)
 
 
 def complete_file(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -103,6 +132,11 @@ def complete_reading(context: click.Context, _parameter: click.Parameter, incomp
 def complete_party(context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """The parties of the agreement that `--agreement` or the first scenario names."""
     return _completed(lambda: _party_words(context), incomplete)
+
+
+def complete_norm(context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The clauses of the agreement that `--agreement` or the first scenario names."""
+    return _completed(lambda: _clause_words(context), incomplete)
 
 
 def _completed(words: Callable[[], Iterable[str]], incomplete: str) -> list[CompletionItem]:
@@ -155,3 +189,10 @@ def _party_words(context: click.Context) -> Iterable[str]:
     if not reference:
         return []
     return [party.name.text for party in calls.version_of(reference, _folders(context))[1].vocabulary.parties]
+
+
+def _clause_words(context: click.Context) -> Iterable[str]:
+    from evaluator.cli import calls
+
+    reference = _reference(context)
+    return calls.version_of(reference, _folders(context))[1].clauses if reference else []

@@ -10,6 +10,7 @@ from evaluator.frozen import field, frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
 
     from evaluator.api.agreements import Agreement
     from evaluator.api.scenarios import Loaded
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from evaluator.model.pattern import Pattern
     from evaluator.report.expectations import UnmetExpectation
     from evaluator.source import Source
+    from evaluator.timelines.timeline import Timeline
 
 STANDARD_INPUT = "-"
 
@@ -46,6 +48,14 @@ class Evaluation:
     warnings: tuple[Diagnostic, ...] = ()
 
 
+@frozen
+class ScenarioTimeline:
+    """The timeline of one scenario, and warnings about the input."""
+
+    timeline: Timeline
+    warnings: tuple[Diagnostic, ...] = ()
+
+
 def evaluate_scenario(path: str, request: Request) -> Evaluation:
     """Read and evaluate one scenario, a path or `-`.
 
@@ -60,6 +70,20 @@ def evaluate_scenario(path: str, request: Request) -> Evaluation:
     outcome = evaluate(scenario, as_of=request.as_of, agreement=request.agreement, readings=request.readings)
     unmet = check_expectations(scenario, outcome)
     return Evaluation(outcome, unmet, len(scenario.written.expect), scenario.warnings)
+
+
+def timeline_of_scenario(path: str, request: Request, start: date | None, end: date | None) -> ScenarioTimeline:
+    """Read one scenario, a path or `-`, and work out its timeline between two days (None: as the scenario suggests).
+
+    Raises:
+        InputError: the scenario or its agreement has errors.
+    """
+    from evaluator.api.scenarios import load_scenario
+    from evaluator.api.timeline import timeline
+
+    scenario = load_scenario(_input(path), library=request.libraries, loaded=request.loaded)
+    found = timeline(scenario, start=start, end=end, agreement=request.agreement, readings=request.readings)
+    return ScenarioTimeline(found, scenario.warnings)
 
 
 def check_scenario(path: str, folders: Sequence[str], loaded: Loaded) -> tuple[Diagnostic, ...]:

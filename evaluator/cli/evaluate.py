@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from evaluator.cli.arguments import (
+    chosen_parties,
     complete_agreement,
     complete_file,
+    complete_norm,
     complete_party,
     complete_reading,
+    read_date,
     read_day,
     read_readings,
+    refuse_readings,
 )
 from evaluator.cli.calls import STANDARD_INPUT, Evaluation, Request, evaluate_scenario
 from evaluator.cli.command import (
@@ -28,9 +33,11 @@ from evaluator.cli.command import (
     write_note,
     write_text,
 )
+from evaluator.cli.timelines import PICTURES, TimelineOptions, show_timelines
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
 
     from evaluator.diagnostics import InputError
     from evaluator.engine.outcome import Day, Outcome
@@ -41,6 +48,9 @@ Examples:
   evaluate scenario.yaml --as-of 2031-01-01 --party microsoft
   evaluate scenario.yaml --reading until_agi=declared
   evaluate scenario.yaml --agreement microsoft_openai@2025-10-28
+  evaluate scenario.yaml --timeline --from 2026-01-01 --to 2032-12-31
+  evaluate scenario.yaml --timeline -o timeline.html
+  evaluate scenario.yaml --when research_ip
   evaluate examples/*.yaml --format csv > answers.csv
   generate | evaluate - --format json
 
@@ -80,14 +90,32 @@ Results go to standard output, errors and failed expectations to standard error.
     metavar="NAME",
     help="Show only what concerns this party. May be repeated.",
 )
+@click.option("--timeline", is_flag=True, help="Show when which norm changes, into what and why.")
+@click.option("--from", "start", callback=read_date, metavar="DATE", help="The first day of the timeline.")
+@click.option("--to", "end", callback=read_date, metavar="DATE", help="The last day of the timeline.")
+@click.option(
+    "--when",
+    multiple=True,
+    shell_complete=complete_norm,
+    metavar="CLAUSE[:MEMBER]",
+    help="Show from when to when this norm is what; a timeline of it alone. May be repeated.",
+)
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["table", "json", "csv", "markdown"]),
-    default="table",
-    show_default=True,
-    help="How to print the answers; several scenarios in JSON make one array.",
+    type=click.Choice(["table", "json", "csv", "markdown", *PICTURES]),
+    show_default="table, or as --output ends",
+    help="How to print the answers; several scenarios in JSON make one array. chart, svg and html draw a timeline.",
 )
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    shell_complete=complete_file,
+    metavar="FILE",
+    help="Write the timeline to this file; .svg, .html, .json, .csv and .md say in which format.",
+)
+@click.option("--force", is_flag=True, help="Overwrite the file of --output if it is there.")
 @click.option(
     "--library",
     type=click.Path(exists=True, file_okay=False),
@@ -106,9 +134,15 @@ def main(
     agreement: str | None,
     reading: Mapping[str, str],
     party: tuple[str, ...],
-    form: str,
+    start: date | None,
+    end: date | None,
+    when: tuple[str, ...],
+    form: str | None,
+    output: Path | None,
     library: tuple[str, ...],
     *,
+    timeline: bool,
+    force: bool,
     strict: bool,
     color: str,
 ) -> int:
@@ -121,15 +155,19 @@ def main(
     if scenario.count(STANDARD_INPUT) > 1:
         raise click.UsageError("standard input can be read only once")
     request = Request(as_of, agreement, reading, libraries(library))
+    options = TimelineOptions(start, end, when, party, output, force=force)
+    if timeline or when:
+        return show_timelines(scenario, request, form, options, strict=strict, color=color)
+    form = _refuse_timeline_options(form, options)
     evaluations: list[Evaluation | InputError] = []
     for path in scenario:
         try:
             evaluations.append(evaluate_scenario(path, request))
         except InputError as error:
-            _refuse_readings(error)
+            refuse_readings(error)
             evaluations.append(error)
     answered = [one for one in evaluations if isinstance(one, Evaluation)]
-    parties = _parties(party, [one.outcome for one in answered])
+    parties = chosen_parties(party, [known for one in answered for known in one.outcome.parties])
     if form in {"json", "csv"}:
         _write_together(form, evaluations, parties)
     for path, one in zip(scenario, evaluations, strict=True):
@@ -146,24 +184,17 @@ def main(
     return Exit.FINDINGS if conflict or any(one.unmet for one in answered) else Exit.DONE
 
 
-def _refuse_readings(error: InputError) -> None:
-    """A reading or an option that does not exist, and stands in no file, stood on the command line."""
-    for found in error.diagnostics:
-        if found.code in {"E557", "E564"} and found.span is None:
-            raise click.UsageError(f"{found.message}; {found.help}")
-
-
-def _parties(chosen: Sequence[str], outcomes: Sequence[Outcome]) -> frozenset[str]:
-    """The ids of the parties chosen by id or full name."""
-    known = {word.casefold(): party.id for one in outcomes for party in one.parties for word in (party.title, party.id)}
-    unknown = [name for name in chosen if name.casefold() not in known]
-    if unknown and outcomes:
-        from evaluator.diagnostics import did_you_mean
-
-        ids = sorted(set(known.values()))
-        cure = did_you_mean(unknown[0].casefold(), ids) or f"the parties are {', '.join(f'`{one}`' for one in ids)}"
-        raise click.UsageError(f"there is no party `{unknown[0]}`; {cure}")
-    return frozenset(known[name.casefold()] for name in chosen if name.casefold() in known)
+def _refuse_timeline_options(form: str | None, options: TimelineOptions) -> str:
+    """Refuse options that only a timeline can obey, and say which form is wanted; misuse is never silent."""
+    if options.start is not None or options.end is not None:
+        raise click.UsageError("--from and --to bound a timeline; add --timeline, or --when CLAUSE")
+    if form in PICTURES:
+        raise click.UsageError(f"--format {form} draws a timeline; add --timeline")
+    if options.output is not None:
+        raise click.UsageError("--output writes a timeline; add --timeline")
+    if options.force:
+        raise click.UsageError("--force overwrites the file of --output; it goes with --timeline -o FILE")
+    return form or "table"
 
 
 def _write_together(form: str, evaluations: Sequence[object], parties: frozenset[str]) -> None:

@@ -10,16 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from evaluator.core.types import Type
+from evaluator.core.types import CalendarType, Type
 from evaluator.frozen import fields, frozen
 
 
 @frozen(eq=False)
 class Literal:
-    """A value written in the text: a plain value, an `Estimate`, or (for a condition) a truth."""
+    """A value written in the text: a plain value, an `Estimate`, a calendar, or (for a condition) a truth."""
 
     value: Any
-    type: Type
+    type: Type | CalendarType
 
 
 @frozen(eq=False)
@@ -119,6 +119,9 @@ FUNCTIONS = frozenset(
         "later",
         "earlier_by",
         "between",
+        "business_later",
+        "rolled",
+        "business_day",
         "scale",
         "period",
         "days",
@@ -129,10 +132,14 @@ FUNCTIONS = frozenset(
         "round_up",
         "round_down",
         "round_half_even",
+        "together",
     ]
 )
 """What `Apply` can name. `later` adds a duration to a date, `between` is the duration from one date to another, `scale`
-multiplies a duration, `period` makes one from two dates, `days` counts those of a period or a duration."""
+multiplies a duration, `period` makes one from two dates, `days` counts those of a period or a duration.
+`business_later` takes a date, a whole number of business days, below zero for earlier ones, and a calendar; `rolled` a
+date, the name of a convention and a calendar; `business_day` a date and a calendar, and gives yes or no. All but the
+date are literals."""
 
 
 @frozen(eq=False)
@@ -207,7 +214,26 @@ class Term:
 
 @frozen(eq=False)
 class Status:
-    """The standing of a norm: `what` is `in_force` or a reason; `member` is the one of its family, if it is one."""
+    """The standing or the history of a norm; `member` is the one of its family, if it is one.
+
+    `what` is `in_force` or a reason, `open` or `available`, or a word of `HISTORY`. `clause` may be `agreement`.
+    """
+
+    clause: str
+    member: Expr | None
+    what: str
+
+
+HISTORY = ("fulfilled", "fulfilled_late", "breached", "cured", "defaulted", "exercised", "lapsed")
+"""What has become of a norm: it stays so, whatever comes."""
+
+
+@frozen(eq=False)
+class Detail:
+    """A value that belongs to a norm's life.
+
+    `what` is `due` (the last timely day), `breached_on` (the next), `amount` or `outstanding` (what is left of it).
+    """
 
     clause: str
     member: Expr | None
@@ -240,6 +266,7 @@ Expr = (
     | Fold
     | Term
     | Status
+    | Detail
     | VerdictOf
 )
 
@@ -283,6 +310,7 @@ _KINDS = (
     Fold,
     Term,
     Status,
+    Detail,
     VerdictOf,
 )
 _PARTS = {kind: tuple(name for name in fields(kind) if kind is not Literal) for kind in _KINDS}

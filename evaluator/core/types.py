@@ -114,6 +114,14 @@ class SetOf:
 
 
 @frozen
+class CalendarType:
+    """A calendar of business days. No value has this type: only literals have it, which functions of dates take."""
+
+    def __str__(self) -> str:
+        return "calendar"
+
+
+@frozen
 class AnyType:
     """The type of `unknown` before anything says more; it fits everywhere."""
 
@@ -145,4 +153,5 @@ DURATION = DurationType()
 PERIOD = PeriodType()
 TEXT = Text()
 PARTY = PartyType()
+CALENDAR = CalendarType()
 ANY = AnyType()

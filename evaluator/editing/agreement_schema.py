@@ -42,7 +42,7 @@ def vocabulary_schema() -> Schema:
     """The schema of a file that holds the words that all versions of an agreement share."""
     return document(
         "A vocabulary",
-        "The words that all versions of an agreement share: parties, entities, actions and constraints.",
+        "The words that all versions of an agreement share: parties, entities, actions, constraints and calendars.",
         vocabulary_shape(),
         vocabulary_definitions(),
     )
@@ -58,7 +58,9 @@ def agreement_shape() -> Schema:
         "title": text("What the version is called in answers."),
         "amends": text("The version before, of which this one states the changes."),
         "repeals": several(name(), "Clauses of earlier versions that end with this one."),
-        "replaces": several(name(), "Terms, parameters, readings and sources that are defined again on purpose."),
+        "replaces": several(
+            name(), "Terms, parameters, readings, calendars and sources that are defined again on purpose."
+        ),
         "untouched": text("The condition on which clauses stay that this version does not mention."),
         "text": explained({each: _TEXT.get(each, "") for each in PARTIAL}, "How much of the text is known."),
         **vocabulary_slots(),

@@ -7,16 +7,18 @@ from collections.abc import Iterable
 from typing import Final
 
 from evaluator.check import CheckedVersion
-from evaluator.core.norms import Sort
+from evaluator.core.norms import Modality, Sort
 from evaluator.editing.definitions_schema import definitions
 from evaluator.editing.scenario_schema import (
     ASK,
     ASSUME,
     FACTS,
+    MEMBER_PATTERN,
     WITH,
     completeness,
     expectation_definitions,
     expectations,
+    of_the_agreement,
     scenario_shape,
     scenario_slots,
 )
@@ -122,20 +124,24 @@ def _asked(version: CheckedVersion) -> Schema:
 
 
 def _expected(version: CheckedVersion) -> Schema:
-    """Clauses by their ids, members of families by `clause:member`, and acts by any other name."""
+    """Clauses by their ids, members of families by `clause:member`, `agreement`, and acts by any other name.
+
+    A clause that acts by itself has nothing to be expected of it.
+    """
     families = [each for each, norm in version.norms.items() if norm.family is not None]
+    nobody = [each for each, norm in version.norms.items() if norm.modality is Modality.AUTOMATIC]
     clauses: dict[str, Schema] = {
         each: reference("norm_expectation", standing.clause.title)
         for each, standing in version.version.clauses.items()
-        if each not in families
+        if each not in (*families, *nobody)
     }
-    schema = expectations(clauses, reference("act_expectation"))
+    schema = expectations(of_the_agreement() | clauses, reference("act_expectation"))
     keys = NAME_PATTERN
     if families:
-        of_a_family = f"(?:{'|'.join(map(re.escape, families))}):{NAME_PATTERN}"
+        of_a_family = f"(?:{'|'.join(map(re.escape, families))}):{MEMBER_PATTERN}(?:/{MEMBER_PATTERN})*"
         schema["patternProperties"] = {f"^{of_a_family}$": reference("norm_expectation")}
         keys = f"{NAME_PATTERN}|{of_a_family}"
-    return {**schema, "propertyNames": {"pattern": f"^(?:{keys})$", "not": {"enum": [*families]}}}
+    return {**schema, "propertyNames": {"pattern": f"^(?:{keys})$", "not": {"enum": [*families, *nobody]}}}
 
 
 def _closable(lists: tuple[str, ...]) -> Schema:

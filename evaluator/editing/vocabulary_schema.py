@@ -1,4 +1,4 @@
-"""The schema of a vocabulary: parties, entities, actions and constraints."""
+"""The schema of a vocabulary: parties, entities, actions, constraints and calendars."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import Final
 
 from evaluator.core.types import DATE, DURATION, NUMBER, PARTY, PERCENT, PERIOD, TEXT, YES_NO, Date
 from evaluator.editing.schema_parts import (
+    DATE_PATTERN,
     Schema,
     declared,
     described,
@@ -13,12 +14,17 @@ from evaluator.editing.schema_parts import (
     explained,
     keyed,
     listing,
+    matching,
     name,
     reference,
     several,
     text,
+    word,
 )
+from evaluator.model.read_calendar import CALENDAR
 from evaluator.model.read_vocabulary import ATTRIBUTE, SINGLE_FACT, VOCABULARY
+from evaluator.report.data import Plain
+from evaluator.values.calendar import WEEKDAYS
 
 TYPES: Final = {
     str(YES_NO): "stated as `yes` or `no`; stands for itself in a condition",
@@ -59,6 +65,10 @@ def vocabulary_slots() -> dict[str, Schema]:
             text("A condition."),
             "Conditions that hold for all members of the lists they name; facts never break them.",
         ),
+        "calendars": declared(
+            reference("calendar"),
+            "Calendars of business days; `date + 10 business days` counts by the only one, or by the one it names.",
+        ),
     }
 
 
@@ -85,6 +95,7 @@ def vocabulary_definitions() -> dict[str, Schema]:
                 "description": "A list of things, each with these attributes.",
             },
         ),
+        "calendar": _calendar(),
         "action": {
             **attributes,
             "properties": {
@@ -95,6 +106,28 @@ def vocabulary_definitions() -> dict[str, Schema]:
             "description": "The roles of an act with their types; `{}` for none but `by` and `on`.",
         },
     }
+
+
+def _calendar() -> Schema:
+    day = matching(f"{DATE_PATTERN}|none")
+    slots = {
+        "country": text("The country whose public holidays are closed days, by its code: `US`, `DE`."),
+        "subdivision": text("The state, province or the like whose holidays count, too, by its code: `NY`, `BY`."),
+        "market": text("The financial market whose holidays are closed days, by its code: `ECB`, `XNYS`."),
+        "weekend": several(
+            word([*WEEKDAYS, "none"]), "The weekly days of rest; left out: those of the country or market."
+        ),
+        "also": several(day, "Other days that are closed."),
+        "except": several(day, "Days that are open all the same."),
+        "note": text(NOTE),
+    }
+    one_of: list[Plain] = [{"required": [key]} for key in ("country", "market", "weekend")]
+    rules: Schema = {
+        "anyOf": one_of,
+        "not": {"required": ["country", "market"]},
+        "dependentRequired": {"subdivision": ["country"]},
+    }
+    return described({**keyed(CALENDAR, slots), **rules}, "A calendar of business days.")
 
 
 def vocabulary_shape() -> Schema:

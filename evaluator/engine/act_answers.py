@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from evaluator.core.facts import Act, Record
+from evaluator.engine.deeds import looked_at
 from evaluator.engine.evaluation import Evaluation
 from evaluator.engine.grounds import Fact, Grounds
-from evaluator.engine.norm_answers import agreed
 from evaluator.engine.outcome import ActAnswer, Conflict, Day, Ground, Missing, Verdict
 from evaluator.engine.readings import Case, Options, explore, turns_on
-from evaluator.engine.verdicts import Judgement, grounds
+from evaluator.engine.verdicts import Judgement, Weighed, grounds, judge, weigh
 from evaluator.engine.words import questions, value_text
 from evaluator.engine.world import Read
-from evaluator.frozen import frozen
+from evaluator.frozen import frozen, replace
 from evaluator.program import Program
 from evaluator.values.estimate import Estimate, is_known, known_value
 from evaluator.values.time import BEGINNING, FOREVER, NEVER, Moment
-from evaluator.values.truth import Truth, certainty_word
+from evaluator.values.truth import Truth, agreed, certainty_word
 
 _VERDICTS = ("obligatory", "permitted", "prohibited", "conflicting", "unregulated")
 _MOST_MOMENTS = 200
@@ -113,6 +113,7 @@ def _answer(evaluation: Evaluation, act: Act) -> ActAnswer:
     able = None if not ables else agreed(ables)
     return ActAnswer.with_explanation(
         explain,
+        {},
         id=record.id,
         action=record.sort,
         asked=act.asked,
@@ -158,17 +159,60 @@ def _judged(evaluation: Evaluation, act: Act, moments: tuple[Moment, Moment], op
             outside, moment = True, evaluation.regimes[0].start
             continue
         engine = evaluation.regimes[regime].engine
-        program = engine.program
-        if act.record.sort not in program.judges:
+        if act.record.sort not in engine.program.judges:
             break
-        without = _without(act, program)
-        world = evaluation.world(regime, options, without)
-        judgement = engine.judge(world, act.record, moment, evaluation.varying(regime, without))
-        found.append((moment, judgement))
-        read |= judgement.read
         end = evaluation.regimes[regime].end if not evaluation.pinned else FOREVER
-        moment = min(judgement.until, end)
+        world = evaluation.world(regime, options)
+        if act.asked:
+            weighed = weigh(world, act.record, moment, engine, evaluation.varying(regime))
+            weighed = _with_accrued(evaluation, regime, act.record, options, weighed)
+            judgement = judge(world, act.record, weighed)
+            found.append((moment, judgement))
+            read |= judgement.read
+            moment = min(judgement.until, end)
+            continue
+        lively = act.record.sort in engine.program.lively_acts
+        varying = looked_at if lively else evaluation.varying(regime, _without(act, engine.program))
+        span = (moment, min(last, end - 1))
+        for alone in engine.deeds(world).weighings(act.record, span, varying, read):
+            weighed = _with_accrued(evaluation, regime, act.record, options, alone)
+            judgement = judge(engine.judging(world, act.record), act.record, weighed)
+            found.append((weighed.moment, judgement))
+            read |= judgement.read
+        outside = outside or len(found) >= _MOST_MOMENTS
+        moment = end
     return _Found(tuple(found), outside), read
+
+
+def _with_accrued(evaluation: Evaluation, regime: int, act: Record, options: Options, weighed: Weighed) -> Weighed:
+    """How norms bear on an act, those included that arose under earlier versions and are still to be performed."""
+    bearings = {clause: list(found) for clause, found in weighed.bearings.items()}
+    until, read = weighed.until, dict(weighed.read)
+    changed = False
+    for home, life in evaluation.accrued(regime, act.sort, options):
+        engine = evaluation.regimes[home].engine
+        world = engine.view(life.world, act) if act.id and weighed.moment <= evaluation.now else life.world
+        earlier = weigh(world, act, weighed.moment, engine, looked_at, life)
+        clause = life.norm.clause
+        own = [each for each in bearings.get(clause, []) if each.life.member != life.member]
+        done = evaluation.touched(regime, life, options, weighed.moment - 1)
+        against = max(done.ended, done.suspended, done.terminated, done.waived)
+        bearings[clause] = [
+            *own,
+            *(
+                replace(
+                    each,
+                    standing=None if each.standing is None else each.standing.touched(done),
+                    covers=min(each.covers, -against),
+                    effective=min(each.effective, -against),
+                    idle=max(each.idle, against),
+                )
+                for each in earlier.bearings[clause]
+            ),
+        ]
+        until, changed = min(until, earlier.until), True
+        read |= earlier.read
+    return Weighed(weighed.moment, bearings, until, read) if changed else weighed
 
 
 def _without(act: Act, program: Program) -> Record | None:
@@ -234,7 +278,7 @@ def _grounds(
             engine = evaluation.regimes[regime].engine
             world = evaluation.world(regime, case.options, _without(act, engine.program))
             world.now = moment
-            explained = Grounds(world, engine.candidates)
+            explained = Grounds(world, engine)
             explained.of_judgement(judgement, record)
             missing.update(explained.missing)
             assumed.update(explained.assumed)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from evaluator.core.norms import Modality, Norm
 from evaluator.engine.act_answers import act_answers, act_conflicts
+from evaluator.engine.effect_answers import agreement_state, effect_notes
 from evaluator.engine.evaluation import Evaluation
 from evaluator.engine.norm_answers import norm_answers
 from evaluator.engine.outcome import Conflict, Day, NormAnswer, Outcome, PartyNote, State
@@ -44,11 +45,13 @@ def answer(evaluation: Evaluation, heading: Heading) -> Outcome:
             conflicts=_without_repetition(_standing_conflicts(evaluation, norms), act_conflicts(acts)),
             assumptions=heading.assumptions,
             idle_assumptions=heading.idle_assumptions,
-            fixed=_fixed(evaluation),
+            fixed=fixed_in_words(evaluation),
+            effects=effect_notes(evaluation),
+            agreement_state=agreement_state(evaluation),
         )
 
 
-def _fixed(evaluation: Evaluation) -> tuple[tuple[str, str], ...]:
+def fixed_in_words(evaluation: Evaluation) -> tuple[tuple[str, str], ...]:
     """The readings and parameters that are fixed, in words."""
     types = {name: each.type for name, each in evaluation.engine.program.parameters.items()}
     parameters = {

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Final
+from functools import partial
+from typing import Final, TypeAlias
 
 from evaluator.engine.functions import in_period
 from evaluator.engine.world import World
 from evaluator.frozen import replace
-from evaluator.values.estimate import Estimate, bounds, is_known, known_value, less, same
+from evaluator.values.estimate import Estimate, at_most, bounds, is_known, known_value, less, same
 from evaluator.values.time import FOREVER, MINUTES_PER_DAY, Moment, Period, after, start_of
 from evaluator.values.truth import NO, UNKNOWN, Truth
 from evaluator.values.value import Value
+
+Decide: TypeAlias = Callable[[Value, Value], Truth]
+"""A comparison of two values."""
 
 _OUT_OF_REACH: Final = 400_000
 """Days before the end of the calendar in which nothing is looked for: a date with a span added may lie beyond it."""
@@ -51,6 +55,28 @@ def until_flip(world: World, outcome: Truth, at: Callable[[World], Truth]) -> No
         world.until = min(world.until, differs * MINUTES_PER_DAY)
 
 
+def until_step(
+    world: World, steps: Sequence[Decide], left: Value, right: Value, at: Callable[[World], tuple[Value, Value]]
+) -> None:
+    """One side of a comparison grows with each day: its outcome changes where one of the `STEPS` of its operator does.
+
+    `left` and `right` are what is compared today, `at` gives both in a world whose `now` has been set.
+    """
+    if isinstance(known_value(right), frozenset) or _excludes(left) or _excludes(right):
+        until_midnight(world)
+        return
+    for step in steps:
+        until_flip(world, step(left, right), partial(_step_at, step, at))
+
+
+def _step_at(step: Decide, at: Callable[[World], tuple[Value, Value]], world: World) -> Truth:
+    return step(*at(world))
+
+
+def _excludes(value: Value) -> bool:
+    return isinstance(value, Estimate) and bool(value.excluded)
+
+
 def until_edge(world: World, still: Value, *, directly: bool) -> None:
     """Today against a day that stays can change at that day's start and end; anything else, at midnight."""
     if not directly:
@@ -79,9 +105,7 @@ def _within_set(value: Value, of: Value) -> Truth:
     return min(certainty, max((same(value, element) for element in known_value(of)), default=NO))
 
 
-def by_day(
-    decide: Callable[[Value, Value], Truth], *, left_is_day: bool, right_is_day: bool
-) -> Callable[[Value, Value], Truth]:
+def by_day(decide: Decide, *, left_is_day: bool, right_is_day: bool) -> Decide:
     """A comparison of dates in which a moment and a bare date that is the whole day are compared as days."""
 
     def run(left: Value, right: Value) -> Truth:
@@ -113,9 +137,25 @@ def _day_of(value: Value) -> Value:
     return replace(value, low=low, high=high)
 
 
-COMPARISONS: dict[str, Callable[[Value, Value], Truth]] = {
-    "=": same,
-    "<": less,
-    "<=": lambda left, right: -less(right, left),
-    "in": _within_set,
+def _before_start(day: Value, period: Value) -> Truth:
+    known = known_value(period)
+    return less(day, known.start) if isinstance(known, Period) else UNKNOWN
+
+
+def _before_end(day: Value, period: Value) -> Truth:
+    known = known_value(period)
+    return less(day, known.end) if isinstance(known, Period) else UNKNOWN
+
+
+def _more(left: Value, right: Value) -> Truth:
+    return less(right, left)
+
+
+COMPARISONS: Final[Mapping[str, Decide]] = {"=": same, "<": less, "<=": at_most, "in": _within_set}
+STEPS: Final[Mapping[str, tuple[Decide, ...]]] = {
+    "=": (less, _more),
+    "<": (less,),
+    "<=": (at_most,),
+    "in": (_before_start, _before_end),
 }
+"""Comparisons that together decide one, each of which changes only once while a side of it grows."""

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Context, localcontext
 from functools import cached_property
+from itertools import islice
 from threading import RLock
 
 from evaluator.core.facts import Facts, Record
+from evaluator.core.norms import ReadingSort
+from evaluator.engine.effects import Effects
 from evaluator.engine.lives import Life, Standing
 from evaluator.engine.native import NativeEngine
 from evaluator.engine.readings import Options, explore, standard
 from evaluator.engine.spans import Stretch
+from evaluator.engine.touched import UNTOUCHED, Touched
 from evaluator.engine.world import Read, Shared, World
 from evaluator.frozen import frozen
-from evaluator.values.time import BEGINNING, FOREVER, Moment
+from evaluator.values.time import BEGINNING, FOREVER, Moment, start_of
 from evaluator.values.truth import sign
+from evaluator.values.value import Value
 
 ARITHMETIC = Context(prec=50, rounding=ROUND_HALF_UP)
 """Fifty digits, whatever the caller's own decimal context is."""
@@ -55,6 +60,8 @@ class Evaluation:
     _varying: dict[tuple[object, ...], Read] = field(default_factory=dict)
     _lock: RLock = field(default_factory=RLock)
     _bases: dict[int, dict[str, str]] = field(default_factory=dict)
+    _fixed: dict[int, dict[str, str]] = field(default_factory=dict)
+    _plain: dict[int, World] = field(default_factory=dict)
 
     @cached_property
     def fixed(self) -> dict[str, str]:
@@ -63,9 +70,12 @@ class Evaluation:
 
     def fixed_in(self, regime: int) -> dict[str, str]:
         """The same for another version."""
-        sorts = self.regimes[regime].engine.program.readings
-        decided = {name: sort.default for name, sort in sorts.items() if sort.default is not None}
-        return decided | dict(self.facts.readings)
+        found = self._fixed.get(regime)
+        if found is None:
+            sorts = self.regimes[regime].engine.program.readings
+            decided = {name: sort.default for name, sort in sorts.items() if sort.default is not None}
+            found = self._fixed[regime] = decided | dict(self.facts.readings)
+        return found
 
     @contextmanager
     def explaining(self) -> Iterator[None]:
@@ -92,6 +102,11 @@ class Evaluation:
         self, regime: int, options: Options, without: Record | None = None, moment: Moment | None = None
     ) -> World:
         """The world of a regime under some options for readings; asked at a moment, by default `now`."""
+        if not options and without is None:
+            plain = self._plain.get(regime)
+            if plain is not None:
+                plain.now = self.now if moment is None else moment
+                return plain
         quick = (regime, tuple(options.items()), id(without))
         found = self._worlds.get(quick)
         if found is not None:
@@ -110,6 +125,8 @@ class Evaluation:
             found = engine.world(self.facts, chosen, origin=origin, pinned=self.pinned, without=without, shared=shared)
             self._worlds[key] = found
         self._worlds[quick] = found
+        if not options and without is None:
+            self._plain[regime] = found
         found.now = self.now if moment is None else moment
         return found
 
@@ -134,7 +151,7 @@ class Evaluation:
         def names(life: Life, moment: Moment) -> Read:
             if not life.read:
                 return life.read
-            key = (regime, id(without), life.norm.clause, id(life.member), moment)
+            key = (regime, id(without), life.norm.clause, life.member, moment)
             found = self._varying.get(key)
             if found is None:
                 engine = self.regimes[regime].engine
@@ -161,12 +178,104 @@ class Evaluation:
                 found = index
         return found
 
-    def stretches_before(self, present: Life, options: Options, read: Read) -> list[Stretch]:
+    def home(self, clause: str, member: Value, regime: int | None = None) -> int:
+        """The regime whose text governs a norm: what has arisen keeps the version of its day.
+
+        `regime` is the one that governs at the moment asked about, by default the current one.
+        """
+        current = self.current if regime is None else regime
+        if self.pinned:
+            return current
+        for index in range(current):
+            engine = self.regimes[index].engine
+            norm = engine.program.norms.get(clause)
+            if norm is None or norm.upon is None or norm.repealed is not None:
+                continue
+            if (norm.family is None) != (member is None):
+                continue
+            life = engine.life(self.world(index, {}), clause, member)
+            if engine.arising(life).truth(self.regimes[index].end - 1) > 0:
+                return index
+        return current
+
+    def readings_in(self, home: int) -> Mapping[str, ReadingSort]:
+        """The readings on which a norm can turn: those of its home, and those of the current version."""
+        own = self.regimes[home].engine.program.readings
+        return own if home == self.current else {**self.engine.program.readings, **own}
+
+    def standing(
+        self, home: int, clause: str, member: Value, options: Options, moment: Moment
+    ) -> tuple[Standing, Read]:
+        """The standing of a norm at a moment; effects of the current version reach what arose under an earlier one."""
+        engine = self.regimes[home].engine
+        life = engine.life(self.world(home, options, moment=moment), clause, member)
+        if home == self.current:
+            return life.glance(moment)
+        standing, read = life.at(moment), dict(life.read)
+        effects = self._effects_now(clause, member, options)
+        if effects is None:
+            return standing, read
+        done = effects.at(moment)
+        read |= effects.read
+        return standing.touched(done), read
+
+    def _effects_now(self, clause: str, member: Value, options: Options) -> Effects | None:
+        """What the current version does to a norm that arose under an earlier one."""
+        engine = self.engine
+        if clause not in engine.program.norms or not engine.meaning_of(clause).touched:
+            return None
+        world = self.world(self.current, options)
+        return engine.effects(world, engine.life(world, clause, member))
+
+    def touched(self, regime: int, life: Life, options: Options, moment: Moment) -> Touched:
+        """What a version has done by a moment to a norm that arose under an earlier one."""
+        engine = self.regimes[regime].engine
+        if not engine.meaning_of(life.norm.clause).touched:
+            return UNTOUCHED
+        world = self.world(regime, options)
+        return engine.effects(world, engine.life(world, life.norm.clause, life.member)).at(moment)
+
+    def accrued(self, regime: int, action: str, options: Options) -> Iterator[tuple[int, Life]]:
+        """The norms about an action that arose under earlier versions, each with the regime that is its home."""
+        if self.pinned:
+            return
+        program = self.regimes[regime].engine.program
+        for clause in program.judges.get(action, ()):
+            if program.norms[clause].upon is not None:
+                for member in self.regimes[regime].engine.members(self.world(regime, options), clause):
+                    home = self.home(clause, member, regime)
+                    if home != regime:
+                        yield home, self.regimes[home].engine.life(self.world(home, options), clause, member)
+
+    def settled_in(self, clause: str, member: Value, home: int) -> int:
+        """The regime in which it was settled what has become of a norm: a breach keeps the version of its day.
+
+        `home` is the regime whose text governs the norm now; earlier ones count where they had the same text.
+        """
+        norm = self.regimes[home].engine.program.norms[clause]
+        if self.pinned or not norm.once or norm.upon is not None:
+            return home
+        for index in range(home):
+            if start_of(norm.enacted) >= self.regimes[index].end:
+                continue
+            engine = self.regimes[index].engine
+            earlier = engine.program.norms.get(clause)
+            if earlier is None or earlier.enacted != norm.enacted:
+                continue
+            life = engine.life(self.world(index, {}), clause, member)
+            state = engine.performance(life).at(self.regimes[index].end - 1)
+            if (state.done > 0 and state.acted) or state.breached > 0:
+                return index
+        return home
+
+    def stretches_before(self, present: Life, options: Options, read: Read, home: int) -> list[Stretch]:
         """The life of a norm up to now, latest first, through the versions that stated it.
 
-        `present` is its life in the governing version; the readings looked at go to `read`.
+        `present` is its life in the version that is its home; the readings looked at go to `read`.
         """
         found: list[Stretch] = []
+        if home != self.current:
+            return self._across(present, options, read, home, lambda moment: moment <= self.now)[::-1]
         for index in range(self.current, -1, -1):
             regime = self.regimes[index]
             life = present if index == self.current else self._life(index, present, options)
@@ -180,9 +289,18 @@ class Evaluation:
             read |= life.read
         return found
 
-    def stretches_after(self, present: Life, options: Options, read: Read) -> list[Stretch]:
-        """The life of a norm from now on, earliest first, through the versions that follow; arguments as above."""
+    def stretches_after(self, present: Life, options: Options, read: Read, home: int) -> list[Stretch]:
+        """The life of a norm from now on, earliest first, through the versions that follow; arguments as above.
+
+        What has arisen stays through versions that follow.
+        """
         found: list[Stretch] = []
+        if home != self.current:
+            return self._across(present, options, read, home, lambda moment: moment > self.now)
+        if present.norm.upon is not None:
+            self._later(present, self.now, FOREVER, found)
+            read |= present.read
+            return found
         for index in range(self.current, len(self.regimes)):
             regime = self.regimes[index]
             life = present if index == self.current else self._life(index, present, options)
@@ -193,19 +311,54 @@ class Evaluation:
             if index > self.current:
                 start = regime.start
                 found.append((start, sign(life.at(start).in_force)))
-            for moment, standing in life.later(start):
-                if moment >= regime.end and not self.pinned:
-                    break
-                found.append((moment, sign(standing.in_force)))
-                if len(found) >= _ENOUGH:
-                    break
+            finished = self._later(life, start, FOREVER if self.pinned else regime.end, found)
             read |= life.read
-            if len(found) >= _ENOUGH:
-                end = life.ends_by(self.now)
-                if end is not None and end > found[-1][0] and (self.pinned or end < regime.end):
-                    found.append((end, -1))
+            if finished:
                 break
         return found
+
+    def _across(
+        self, present: Life, options: Options, read: Read, home: int, wanted: Callable[[Moment], bool]
+    ) -> list[Stretch]:
+        """The wanted stretches of a norm that arose under an earlier version, with the effects of the current one."""
+        effects = self._effects_now(present.norm.clause, present.member, options)
+        later = [moment for moment, _ in islice(present.later(self.now), _ENOUGH_OF_ACTS)]
+        moments = {*present.looked, *later}
+        if effects is not None:
+            later = [moment for moment, _ in islice(effects.later(self.now), _ENOUGH_OF_ACTS)]
+            moments.update(effects.looked, later)
+        found = []
+        for moment in sorted(moment for moment in moments if wanted(moment)):
+            standing, looked_at = self.standing(home, present.norm.clause, present.member, options, moment)
+            read |= looked_at
+            found.append((moment, sign(standing.in_force)))
+        return found
+
+    def _later(self, life: Life, start: Moment, end: Moment, found: list[Stretch]) -> bool:
+        """Add what comes of a norm between two moments; says whether nothing later matters.
+
+        Enough is known once a state that is certain has certainly come to its end. Of a norm that hangs on acts the
+        future is looked at only so far: acts that nobody stated keep it open at every turn.
+        """
+        now = sign(life.at(start).in_force)
+        enough = len(found) + (_ENOUGH_OF_ACTS if life.meaning.lively else _ENOUGH)
+        if life.meaning.lively and now == 0:
+            enough = len(found)
+        for moment, standing in life.later(start) if len(found) < enough else ():
+            if moment >= end:
+                return False
+            found.append((moment, sign(standing.in_force)))
+            if len(found) >= enough:
+                break
+            if now > 0 and found[-1][1] < 0:
+                return True
+        else:
+            if len(found) < enough:
+                return False
+        last = life.ends_by(self.now)
+        if last is not None and last > self.now and (not found or last > found[-1][0]) and last < end:
+            found.append((last, -1))
+        return True
 
     def _life(self, regime: int, present: Life, options: Options) -> Life | None:
         """The life of the same norm in another version, None if it has none there."""
@@ -217,3 +370,4 @@ class Evaluation:
 
 
 _ENOUGH = 400
+_ENOUGH_OF_ACTS = 40

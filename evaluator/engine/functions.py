@@ -7,6 +7,7 @@ from datetime import date, datetime
 from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, ROUND_UP, Decimal
 from typing import Final
 
+from evaluator.values.calendar import Calendar
 from evaluator.values.estimate import (
     NOTHING,
     Estimate,
@@ -23,10 +24,13 @@ from evaluator.values.estimate import (
     reciprocal,
     within,
 )
-from evaluator.values.time import MINUTES_PER_DAY, NEVER, Duration, Period, plus, start_of
+from evaluator.values.time import MINUTES_PER_DAY, NEVER, Day, Duration, Never, Period, plus, start_of
+from evaluator.values.truth import NO, YES
 from evaluator.values.value import Value
 
 _LARGEST_POWER: Final = 1000
+_LONGEST_DOUBT: Final = 31
+"""Of so many days that a date may be, it is looked at whether all are business days."""
 
 
 def _add(left: Value, right: Value) -> Value:
@@ -78,6 +82,37 @@ def _difference(start: Value, end: Value) -> Duration | None:
     if isinstance(start, datetime) or isinstance(end, datetime):
         return Duration(minutes=start_of(end) - start_of(start))
     return Duration(days=end.toordinal() - start.toordinal())
+
+
+def _business_later(day: Value, count: Value, calendar: Calendar) -> Value:
+    return _moved(lambda each: calendar.add(each, int(count)), day)
+
+
+def _rolled(day: Value, convention: str, calendar: Calendar) -> Value:
+    return _moved(lambda each: calendar.roll(each, convention), day)
+
+
+def _moved(move: Callable[[Day | Never], Value], day: Value) -> Value:
+    """A date moved by a calendar, which gives bounds where it does not know all days; a later day never moves less."""
+    low, high, certainty = bounds(day)
+    first = NOTHING if low is None else move(low)
+    last = first if high is low else NOTHING if high is None else move(high)
+    earliest, latest = bounds(first)[0], bounds(last)[1]
+    return NOTHING if earliest is None and latest is None else within(earliest, latest, certainty)
+
+
+def _business_day(day: Value, calendar: Calendar) -> Value:
+    """Whether a date is a business day: yes or no if all days agree that it can be."""
+    low, high, certainty = bounds(day)
+    if low is NEVER:
+        return known_with(False, certainty)
+    if low is None or high is None or high is NEVER:
+        return NOTHING
+    first, last = low.toordinal(), high.toordinal()
+    if last - first > _LONGEST_DOUBT:
+        return NOTHING
+    open_days = {calendar.is_open(date.fromordinal(ordinal)) for ordinal in range(first, last + 1)}
+    return known_with(open_days == {YES}, certainty) if open_days in ({YES}, {NO}) else NOTHING
 
 
 def _scale(duration: Value, factor: Value) -> Value:
@@ -137,6 +172,9 @@ FUNCTIONS: Final[Mapping[str, Callable[..., Value]]] = {
     "later": _later,
     "earlier_by": _earlier_by,
     "between": _between,
+    "business_later": _business_later,
+    "rolled": _rolled,
+    "business_day": _business_day,
     "scale": _scale,
     "period": _period,
     "days": _days,
@@ -147,6 +185,7 @@ FUNCTIONS: Final[Mapping[str, Callable[..., Value]]] = {
     "round_up": _rounding(ROUND_UP),
     "round_down": _rounding(ROUND_DOWN),
     "round_half_even": _rounding(ROUND_HALF_EVEN),
+    "together": lambda *values: values,
 }
 
 

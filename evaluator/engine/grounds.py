@@ -9,18 +9,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Final
 
 from evaluator.core import expressions as core
 from evaluator.core.facts import Record
+from evaluator.core.norms import AGREEMENT
 from evaluator.engine.lives import Life
+from evaluator.engine.native import NativeEngine
 from evaluator.engine.verdicts import Judgement
 from evaluator.engine.world import World
 from evaluator.values.estimate import Estimate, is_known
+from evaluator.values.time import FOREVER, day_of, day_text
 from evaluator.values.truth import NO, Truth
 from evaluator.values.value import Value
 
+_HISTORY: Final = (*core.HISTORY, "open", "available", "history")
 Fact = tuple[str, str, str]
-"""The address of a fact: (sort, id, attribute); id is empty for the members of an open list; sort is empty for a single
+"""The address of a fact: (sort, id, attribute); id is empty for the members of an open list, and then the attribute may
+be a day up to which members are missing; sort is empty for a single
 fact (id is its name) and `parameter` for a parameter."""
 
 
@@ -29,21 +35,21 @@ class Grounds:
     """The facts found so far: those that are missing, and those that an assumption supplied; in the order met."""
 
     world: World
-    lives: Callable[[World, str], Iterable[Life]]
+    engine: NativeEngine
     missing: dict[Fact, None] = field(default_factory=dict)
     assumed: dict[str, None] = field(default_factory=dict)
     _entered: set[tuple[object, ...]] = field(default_factory=set)
 
     def of_life(self, life: Life, what: str = "in_force") -> None:
         """What the standing of a norm at the world's moment rests on, or one reason why it may not be in force."""
-        key = ("life", life.norm.clause, id(life.member), self.world.now, what)
+        key = ("life", life.norm.clause, life.member, self.world.now, what)
         if key in self._entered:
             return
         self._entered.add(key)
-        norm, world = life.norm, self.world
+        world = self.world
         standing = life.at(world.now)
         scope = world.scope
-        world.scope = {} if norm.family is None else {norm.family.variable: life.member}
+        world.scope = life.scope
         deciding = standing.in_force
         for reason, visit in self._parts(life):
             truth: Truth = getattr(standing, reason)
@@ -63,25 +69,114 @@ class Grounds:
         yield "repealed", lambda: self._conditions(carried)
         yield "ended", lambda: self._ended(life)
         yield "not_yet", lambda: self._values([norm.starts])
-        triggers = [norm.when] if norm.family is None else [norm.when, norm.family.where]
+        bindings = () if norm.family is None else norm.family.bindings
+        triggers = [norm.when, *(binding.where for binding in bindings)]
         yield "not_triggered", lambda: self._triggered(life, triggers)
         yield "excepted", lambda: self._conditions([norm.unless])
         yield "overridden", lambda: self._eclipsed(life)
+        for reason in ("suspended", "terminated", "waived"):
+            yield reason, lambda: self._touched(life)
 
     def _triggered(self, life: Life, triggers: list[core.Expr | None]) -> None:
-        if isinstance(life.member, Record):
-            self._existence(life.member)
+        for member in life.member if isinstance(life.member, tuple) else (life.member,):
+            if isinstance(member, Record):
+                self._existence(member)
         self._conditions(triggers)
+        event = life.norm.upon
+        if event is not None:
+            self._values([event.day, event.starts, event.through])
+            self._conditions([event.condition, event.when, event.unless, event.until])
+
+    def _touched(self, life: Life) -> None:
+        """The acts and events that have, or may have, had effects on a norm."""
+        engine, world = self.engine, self.world
+        if not life.meaning.touched:
+            return
+        for target in dict.fromkeys((engine.effects(world, life), engine.effects(world, None))):
+            with world.apart():
+                found = list(target.happened(world.now))
+            for done in found:
+                if done.act is not None:
+                    self._of_act(done.act, done.source, settled=done.truth != 0)
+                elif done.source.norm.action is not None:
+                    self.missing[(done.source.norm.action, "", "")] = None
+                else:
+                    scope, world.scope = world.scope, done.source.scope
+                    self._triggered(done.source, [done.source.norm.when])
+                    world.scope = scope
+
+    def of_performance(self, life: Life) -> None:
+        """What is known, or not, of the performance of a norm rests on."""
+        key = ("performance", life.norm.clause, life.member, self.world.now)
+        if key in self._entered:
+            return
+        self._entered.add(key)
+        engine, world, norm = self.engine, self.world, life.norm
+        state = engine.performance(life).at(world.now)
+        scope, world.scope = world.scope, life.scope
+        of = world.meaning.of
+        self._values(
+            each for each in (norm.due, norm.not_before, norm.amount) if each and not is_known(of(each)(world))
+        )
+        self._conditions([norm.ensure])
+        deeds = engine.deeds(world)
+        for act in deeds.acts_for(life):
+            if act.possible_from <= world.now:
+                truth = deeds.truth(act, life, world.now)
+                if truth >= 0:
+                    self._of_act(act, life, settled=truth > 0)
+        if norm.action is not None and 0 in (state.done, state.in_time, state.breached):
+            self._unstated_acts(life, norm.action)
+        deadline = state.deadline
+        if deadline is not None and state.breached == 0 and deadline[0] <= world.now:
+            now, world.now = world.now, deadline[0] - 1
+            if life.at(world.now).in_force == 0:
+                self.of_life(life)
+            world.now = now
+        world.scope = scope
+
+    def _unstated_acts(self, life: Life, action: str) -> None:
+        """Acts that nobody stated, up to the day on which the duty is due."""
+        world = self.world
+        if not world.others(action):
+            return
+        performance = self.engine.performance(life)
+        deadline = performance.deadline(world.now)
+        in_doubt = performance.at(world.now).in_time == 0
+        bounded = deadline is not None and deadline[1] < FOREVER and in_doubt
+        last = min(world.now, deadline[1] - 1) if deadline is not None and bounded else world.now
+        self.missing[(action, "", day_text(day_of(last)))] = None
+
+    def _of_act(self, act: Record, life: Life, *, settled: bool) -> None:
+        """The facts by which an act fits a norm, or that leave it open."""
+        world, norm = self.world, life.norm
+        scope = world.scope
+        names = ["by", *(["to"] if "to" in world.program.sorts[act.sort].attributes else [])]
+        for name in (*names, norm.amount_role or "on"):
+            self._attribute(act, name)
+        if not is_known(act.get("on")):
+            self._attribute(act, "on")
+        world.scope = {**life.scope, norm.act or "": act}
+        for condition in (norm.where, *(each for _, each in norm.exceptions)):
+            if condition is not None and (settled or self._truth(condition) == 0):
+                self.condition(condition)
+        world.scope = scope
+        if not settled:
+            now, world.now = world.now, min(world.now, act.possible_from)
+            if life.at(world.now).in_force == 0:
+                self.of_life(life)
+            world.now = now
 
     def _eclipsed(self, life: Life) -> None:
         for higher in self.world.program.eclipsed_by[life.norm.clause]:
-            for other in self.lives(self.world, higher):
-                if life.norm.family is None or other.norm.family is None or other.member is life.member:
+            for other in self.engine.candidates(self.world, higher):
+                if life.norm.family is None or other.norm.family is None or other.member == life.member:
                     self.of_life(other)
 
     def _ended(self, life: Life) -> None:
         world, now = self.world, self.world.now
         self._values([life.norm.through])
+        self._touched(life)
         if life.norm.until is None:
             return
         self._conditions([life.norm.until])
@@ -162,6 +257,8 @@ class Grounds:
                 self._members(variable, domain, where, ever=ever, found=None, value=value)
             case core.Term(name, argument, condition):
                 self._term(name, argument, self.condition if condition else self.value)
+            case core.Detail(clause, member, _):
+                self._status(clause, member, "history")
             case core.Not() | core.AllOf() | core.AnyOf() | core.Compare() | core.Exists() | core.Status():
                 self.condition(expression)
             case core.Literal() | core.Reading() | core.Variable() | core.Now() | core.VerdictOf():
@@ -225,7 +322,7 @@ class Grounds:
     def _term(self, name: str, argument: core.Expr | None, visit: Callable[[core.Expr], None]) -> None:
         world, scope = self.world, self.world.scope
         member = None if argument is None else world.meaning.of(argument)(world)
-        key = ("term", name, id(member), world.now)
+        key = ("term", name, member, world.now)
         if isinstance(member, Estimate) and argument is not None:
             self.value(argument)
             return
@@ -238,9 +335,17 @@ class Grounds:
         world.scope = scope
 
     def _status(self, clause: str, member: core.Expr | None, what: str) -> None:
+        if clause == AGREEMENT:
+            return
         bound = None if member is None else self.world.meaning.of(member)(self.world)
-        for life in self.lives(self.world, clause):
-            if member is None or life.member is bound:
+        for life in self.engine.candidates(self.world, clause):
+            if (member is None or life.member == bound) and what in _HISTORY:
+                self.of_performance(life)
+                if what in ("cured", "defaulted", "history"):
+                    for curer in self.world.program.curers.get(clause, ()):
+                        for other in self.engine.lives(self.world, curer):
+                            self.of_performance(other)
+            elif member is None or life.member == bound:
                 self.of_life(life, what)
 
     def _truth(self, expression: core.Expr) -> Truth:
@@ -259,7 +364,7 @@ class Grounds:
             if isinstance(member, Record) and member.ghost:
                 self.missing[(member.sort, "", "")] = None
                 continue
-            world.scope = {} if norm.family is None else {norm.family.variable: bearing.life.member}
+            world.scope = bearing.life.scope
             if norm.bearers is not None:
                 self._attribute(act, "by")
             if norm.counterparties is not None and "to" in world.program.sorts[act.sort].attributes:

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from evaluator.core import expressions as core
 from evaluator.core.facts import Record
-from evaluator.core.norms import Norm
+from evaluator.core.norms import AGREEMENT, Modality, Norm
+from evaluator.engine.events import EventMeaning, has_come
+from evaluator.engine.stepwise import Stepwise
+from evaluator.engine.touched import Touched
 from evaluator.engine.world import Read, World
+from evaluator.program import Program
 from evaluator.values.estimate import bounds
-from evaluator.values.time import FOREVER, MINUTES_PER_DAY, NEVER, Moment, after, start_of
+from evaluator.values.time import BEGINNING, FOREVER, NEVER, Moment, after, start_of
 from evaluator.values.truth import NO, UNKNOWN, YES, Truth, capped
 from evaluator.values.value import Value
 
-_MOST_STEPS: Final = 10_000
-"""After so many steps a norm's standing is unknown; only a condition that may change daily gets there, in 27 years."""
-
 
 class Standing(NamedTuple):
-    """Whether a norm is in force at a moment, and each reason why it may not be."""
+    """Whether a norm is in force at a moment, and each reason why it may not be.
+
+    `ran_out` is whether it has ended by its own terms, and not by an effect.
+    """
 
     in_force: Truth
     not_yet: Truth
@@ -28,16 +31,31 @@ class Standing(NamedTuple):
     ended: Truth
     excepted: Truth
     overridden: Truth
+    suspended: Truth
+    terminated: Truth
+    waived: Truth
     repealed: Truth
+    ran_out: Truth
+
+    def touched(self, done: Touched) -> Standing:
+        """The same after what more effects have done."""
+        found = self._replace(
+            ended=max(self.ended, done.ended),
+            suspended=max(self.suspended, done.suspended),
+            terminated=max(self.terminated, done.terminated),
+            waived=max(self.waived, done.waived),
+        )
+        against = max(done.ended, done.suspended, done.terminated, done.waived)
+        return found._replace(in_force=min(self.in_force, -against))
 
 
-REASONS: Final = Standing._fields[1:]
+REASONS: Final = Standing._fields[1:-1]
 
 
 class NormMeaning:
     """What the parts of a norm mean, made once for all its lives."""
 
-    def __init__(self, norm: Norm, meaning: Callable[[core.Expr], Callable[[World], Value]]) -> None:
+    def __init__(self, norm: Norm, meaning: Callable[[core.Expr], Callable[[World], Value]], program: Program) -> None:
         def optional(expression: core.Expr | None) -> Callable[[World], Value] | None:
             return None if expression is None else meaning(expression)
 
@@ -45,66 +63,54 @@ class NormMeaning:
         self.enacted = start_of(norm.enacted)
         self.starts = optional(norm.starts)
         self.when = optional(norm.when)
-        self.filter = optional(None if norm.family is None else norm.family.where)
+        self.filters = () if norm.family is None else tuple(meaning(each.where) for each in norm.family.bindings)
         self.until = optional(norm.until)
         self.through = optional(norm.through)
         self.unless = optional(norm.unless)
         self.carried = [meaning(expression) for expression in norm.carried]
+        self.not_before = optional(norm.not_before)
+        self.due = optional(norm.due)
+        self.amount = optional(norm.amount)
+        self.ensure = optional(norm.ensure)
+        self.lively = norm.clause in program.lively
+        self.touched = norm.clause in program.touching or AGREEMENT in program.touching
+        self.once = norm.modality is Modality.MUST and norm.once
+        effects = [effect for each in program.norms.values() for effect in each.effects]
+        verbs = {effect.verb for effect in effects if effect.target in (AGREEMENT, norm.clause)}
+        self.can_be_suspended = not norm.clock_runs and "suspend" in verbs
+        self.can_be_resumed = "resume" in verbs
+        self.eclipsed = bool(program.eclipsed_by[norm.clause])
+        self.mortal = norm.repealed is not None or bool(norm.carried)
+        self.lively_event = norm.clause in program.lively_events
+        self.event = None if norm.upon is None else EventMeaning(norm.upon, meaning)
+        self.keyed = _keyed(norm)
 
 
-class Life:
-    """One norm (of one member) in one world: its standing at every moment, worked out as far as it is asked for.
+class Life(Stepwise[Standing]):
+    """One norm (of one member) in one world: its standing at every moment.
 
-    `looked` are the moments at which the standing was worked out; it holds until the next of them. `doubt` is the first
-    moment at which `until` may have been reached without certainly being so; `read` are the readings looked at.
+    `doubt` is the first moment at which `until` may have been reached without certainly being so.
     """
 
-    __slots__ = (
-        "doubt",
-        "looked",
-        "meaning",
-        "member",
-        "next",
-        "norm",
-        "reached",
-        "read",
-        "standings",
-        "steps",
-        "world",
-    )
+    __slots__ = ("doubt", "meaning", "member", "norm", "reached")
 
     def __init__(self, meaning: NormMeaning, member: Value, world: World) -> None:
         self.meaning, self.norm, self.member, self.world = meaning, meaning.norm, member, world
-        self.looked: list[Moment] = []
-        self.standings: list[Standing] = []
-        self.next: Moment = min(meaning.enacted, world.origin)
-        self.steps = 0
+        super().__init__(world, self.begins)
         self.reached: Truth = NO
         self.doubt: Moment | None = None
-        self.read: Read = {}
 
-    def at(self, moment: Moment) -> Standing:
-        """The standing at a moment; before the norm's text it is not yet in force."""
-        self._extend(moment)
-        index = bisect_right(self.looked, moment) - 1
-        return _BEFORE if index < 0 else self.standings[index]
+    @property
+    def begins(self) -> Moment:
+        """The first moment of its text, or the first that will be asked about."""
+        if self.world.pinned and self.norm.upon is not None:
+            return BEGINNING  # under a pin the version governs every date, that of the event included
+        return min(self.meaning.enacted, self.world.origin)
 
-    def holds_until(self, moment: Moment) -> Moment:
-        """The first later moment at which the standing may differ."""
-        self._extend(moment)
-        index = bisect_right(self.looked, moment)
-        return self.looked[index] if index < len(self.looked) else self.next
-
-    def before(self, moment: Moment) -> Iterator[tuple[Moment, Standing]]:
-        """The stretches up to a moment, latest first: when each began, and the standing in it."""
-        self._extend(moment)
-        for index in range(bisect_right(self.looked, moment) - 1, -1, -1):
-            yield self.looked[index], self.standings[index]
-
-    def later(self, moment: Moment) -> Iterator[tuple[Moment, Standing]]:
-        """The stretches that begin after a moment, earliest first, until nothing changes any more."""
-        while (moment := self.holds_until(moment)) < FOREVER:
-            yield moment, self.at(moment)
+    @property
+    def scope(self) -> dict[str, Value]:
+        """The variables of the norm's member."""
+        return {} if self.norm.family is None else self.norm.family.scope(self.member)
 
     def ends_by(self, moment: Moment) -> Moment | None:
         """When the norm has certainly ended whatever else happens: after its last day, where that is settled."""
@@ -112,7 +118,7 @@ class Life:
             return None
         world = self.world
         with world.apart():
-            world.now, world.until, world.moved, world.scope = moment, FOREVER, False, self._scope()
+            world.now, world.until, world.moved, world.scope = moment, FOREVER, False, self.scope
             last = bounds(self.meaning.through(world))[1]
             settled = not world.moved and world.until >= FOREVER
         return after(last) if settled and last is not None and last is not NEVER else None
@@ -120,115 +126,169 @@ class Life:
     def glance(self, moment: Moment) -> tuple[Standing, Read]:
         """The standing at a moment and the readings it can depend on, worked out without the past if that suffices.
 
-        The past matters only to `until`, and only while it is not certainly reached.
+        The past matters to `until`, while it is not certainly reached, and to what arises, is performed or has effects.
         """
         meaning, world = self.meaning, self.world
-        if moment < min(meaning.enacted, world.origin):
+        if moment < min(meaning.enacted, world.origin) or self.norm.upon is not None or meaning.lively:
             return self.at(moment), self.read
         now, until, moved, scope, read = world.now, world.until, world.moved, world.scope, world.read
-        world.now, world.until, world.moved, world.scope, world.read = moment, FOREVER, False, self._scope(), {}
-        reached = NO if meaning.until is None else self._reached_now(meaning.until)
-        found = (self._standing(reached), world.read) if meaning.until is None or reached == YES else None
+        world.now, world.until, world.moved, world.scope, world.read = moment, FOREVER, False, self.scope, {}
+        reached = NO if meaning.until is None else self._reached_now(world)
+        found = (self._standing(world, reached), world.read) if meaning.until is None or reached == YES else None
         world.now, world.until, world.moved, world.scope, world.read = now, until, moved, scope, read
         return found or (self.at(moment), self.read)
 
-    def _extend(self, moment: Moment) -> None:
-        world = self.world
-        if self.next > moment:
-            return
-        now, until, moved, scope, read = world.now, world.until, world.moved, world.scope, world.read
-        world.read = self.read
-        while self.next <= moment:
-            world.now, world.until, world.moved, world.scope = self.next, FOREVER, False, self._scope()
-            self._reach()
-            self._record(self._standing(self.reached))
-            self.next = world.until
-            self.steps += 1
-            if self.steps >= _MOST_STEPS and self.next < FOREVER:
-                self._record(_UNKNOWN)
-                self.next = FOREVER + 1
-        world.now, world.until, world.moved, world.scope, world.read = now, until, moved, scope, read
+    def owed_since(self, moment: Moment) -> tuple[Moment, Moment]:
+        """From when on, possibly and certainly, the norm would have applied if nothing had suspended it."""
+        self.at(moment)
+        possible = None
+        for looked, each in zip(self.looked, self.states, strict=True):
+            if looked > moment:
+                break
+            begun = min(-each.not_yet, -each.not_triggered)
+            if begun >= 0 and possible is None:
+                possible = looked
+            if begun > 0 and possible is not None:
+                return possible, looked
+        return (FOREVER if possible is None else possible), FOREVER
 
-    def _record(self, standing: Standing) -> None:
-        if not self.standings or standing != self.standings[-1]:
-            self.looked.append(self.next)
-            self.standings.append(standing)
+    def ran_out(self, moment: Moment) -> Truth:
+        """Whether the norm applied and then ended by its own terms by a moment, and nothing had taken it away."""
+        if self.at(moment).ran_out < 0:
+            return NO
+        applied = gone = NO
+        for looked, each in zip(self.looked, self.states, strict=True):
+            taken = max(each.terminated, each.waived, each.repealed)
+            if looked > moment:
+                break
+            if each.ran_out > 0:
+                return min(each.ran_out, applied, -max(gone, taken))
+            applied = max(applied, each.in_force)
+            gone = max(gone, taken, each.ended if each.ran_out < 0 else NO)
+        return min(UNKNOWN, applied, -gone)
+
+    def just_before(self, world: World) -> Standing:
+        """The standing at the moment of a world that looks at what norms had become just before it."""
+        if world.now < self.begins:
+            return _BEFORE
+        scope = world.scope
+        world.scope = self.scope
+        ended = self.at(world.now - 1).ended
+        found = self._standing(world, max(ended, NO if self.meaning.until is None else self._reached_now(world)))
+        world.scope = scope
+        return found
+
+    def _step(self) -> Standing:
+        self._reach()
+        return self._standing(self.world, self.reached)
 
     def _scope(self) -> dict[str, Value]:
-        return {} if self.norm.family is None else {self.norm.family.variable: self.member}
+        return self.scope
 
-    def _started(self) -> Truth:
-        return YES if self.meaning.starts is None else self._from(self.meaning.starts(self.world), start_of)
+    def _before(self) -> Standing:
+        return _BEFORE
+
+    def _lost(self) -> Standing:
+        return _UNKNOWN
 
     def _reach(self) -> None:
         """Remember whether `until` has been reached: it takes the first day of the norm's life and never revives."""
         if self.meaning.until is None or self.reached == YES:
             return
-        reached = self._reached_now(self.meaning.until)
+        reached = self._reached_now(self.world)
         if reached == 0 and self.doubt is None:
             self.doubt = self.world.now
         self.reached = max(self.reached, reached)
 
-    def _reached_now(self, until: Callable[[World], Truth]) -> Truth:
-        """Whether `until` holds now, in the life of the norm: it has begun, and its member exists."""
-        return min(self._started(), self._exists(), until(self.world))
+    def _reached_now(self, world: World) -> Truth:
+        """Whether `until` holds now, in the life of the norm: it has begun, and its member exists or it has arisen."""
+        until = self.meaning.until
+        if until is None:
+            return NO
+        begun = self._exists(world) if self.norm.upon is None else self._arisen(world)
+        reached: Truth = min(self._started(world), begun, until(world))
+        return reached
 
-    def _standing(self, reached: Truth) -> Standing:
-        norm, world, meaning = self.norm, self.world, self.meaning
+    def _started(self, world: World) -> Truth:
+        return YES if self.meaning.starts is None else has_come(world, self.meaning.starts(world), start_of)
+
+    def _standing(self, world: World, reached: Truth) -> Standing:
+        norm, meaning = self.norm, self.meaning
+        not_yet = NO if meaning.starts is None else -self._started(world)
         triggered = YES if meaning.when is None else meaning.when(world)
-        if norm.family is not None:
-            triggered = min(triggered, self._belongs())
-        past = NO if meaning.through is None else self._from(meaning.through(world), after)
+        arisen = NO
+        if norm.upon is not None:
+            arisen = self._arisen(world)
+            triggered = min(triggered, arisen)
+        elif norm.family is not None:
+            triggered = min(triggered, self.belongs(world))
+        past = NO if meaning.through is None else has_come(world, meaning.through(world), after)
         excepted = NO if meaning.unless is None else meaning.unless(world)
-        overridden = world.meaning.standing(world, norm.clause, self.member, "eclipsed")
-        repealed = NO if norm.repealed is None else YES if world.pinned else self._from(norm.repealed, start_of)
-        for carried in meaning.carried:
-            repealed = max(repealed, -carried(world))
-        reasons: tuple[Truth, ...] = (
-            -self._started(),
-            -triggered,
-            max(reached, past),
-            excepted,
-            overridden,
-            repealed,
-        )
+        overridden = world.meaning.standing(world, norm.clause, self.member, "eclipsed") if meaning.eclipsed else NO
+        repealed = self._repealed(world) if meaning.mortal else NO
+        repealed = min(repealed, -arisen)  # what has arisen stays
+        ran_out = ended = max(reached, past)
+        suspended = terminated = waived = NO
+        if meaning.touched:
+            done = world.meaning.touched(world, self)
+            suspended, terminated, waived = done.suspended, done.terminated, done.waived
+            ended = max(ended, done.ended)
         limit = norm.certainty
         if limit < YES:
             # What the clause says of itself is as certain as the clause; that another one sets it aside is not.
-            reasons = tuple(
-                reason if name == "overridden" else capped(reason, limit)
-                for name, reason in zip(REASONS, reasons, strict=True)
-            )
-        return Standing(min(-max(reasons), limit), *reasons)
+            not_yet, triggered, ended = capped(not_yet, limit), capped(triggered, limit), capped(ended, limit)
+            excepted, repealed, ran_out = capped(excepted, limit), capped(repealed, limit), capped(ran_out, limit)
+        against = max(not_yet, -triggered, ended, excepted, overridden, suspended, terminated, waived, repealed)
+        return Standing(
+            min(-against, limit),
+            *(not_yet, -triggered, ended, excepted, overridden, suspended, terminated, waived, repealed, ran_out),
+        )
 
-    def _belongs(self) -> Truth:
-        """Whether the member exists and passes the filter of the family."""
-        exists = self._exists()
-        return exists if exists < 0 or self.meaning.filter is None else min(exists, self.meaning.filter(self.world))
+    def _repealed(self, world: World) -> Truth:
+        norm = self.norm
+        repealed = NO if norm.repealed is None else YES if world.pinned else has_come(world, norm.repealed, start_of)
+        for carried in self.meaning.carried:
+            repealed = max(repealed, -carried(world))
+        return repealed
 
-    def _exists(self) -> Truth:
+    def _arisen(self, world: World) -> Truth:
+        arisen: Truth = world.meaning.arisen(world, self)
+        return arisen
+
+    def belongs(self, world: World, besides: Value = None) -> Truth:
+        """Whether the member exists (but for one that is looked at elsewhere) and passes the filters of the family."""
+        exists = self._exists(world, besides)
+        for passes in self.meaning.filters:
+            if exists < 0:
+                break
+            exists = min(exists, passes(world))
+        return exists
+
+    def _exists(self, world: World, besides: Value = None) -> Truth:
         """Whether the member exists; nobody knows of one that was not stated."""
-        if not isinstance(self.member, Record):
-            return YES
-        return UNKNOWN if self.member.ghost else self.world.exists(self.member)
-
-    def _from(self, day: Value, edge: Callable[[Value], Moment]) -> Truth:
-        """Whether `edge` of a day that may be known only within bounds has come."""
-        world = self.world
-        low, high, certainty = bounds(day)
-        if world.moved:
-            world.until = min(world.until, (world.now // MINUTES_PER_DAY + 1) * MINUTES_PER_DAY)
-            world.moved = False
-        first = -1 if low is None else FOREVER if low is NEVER else edge(low)
-        last = FOREVER if high is None or high is NEVER else edge(high)
-        if world.now >= last:
-            return certainty
-        if world.now < first:
-            world.until = min(world.until, first)
-            return -certainty
-        world.until = min(world.until, last)
-        return 0
+        members = self.member if isinstance(self.member, tuple) else (self.member,)
+        found: Truth = YES
+        for member in members:
+            if isinstance(member, Record) and member is not besides:
+                found = min(found, UNKNOWN if member.ghost else world.exists(member))
+        return found
 
 
-_BEFORE: Final = Standing(NO, YES, NO, NO, NO, NO, NO)
-_UNKNOWN: Final = Standing(0, 0, 0, 0, 0, 0, 0)
+def _keyed(norm: Norm) -> str | None:
+    """The role by which an act names the member that it is about, where only acts that name it are covered."""
+    if norm.family is None or len(norm.family.bindings) != 1 or norm.where is None:
+        return None
+    variable = norm.family.bindings[0].variable
+    for part in norm.where.operands if isinstance(norm.where, core.AllOf) else (norm.where,):
+        match part:
+            case core.Compare("=", core.Attribute(core.Variable(act), role), core.Variable(name)) | core.Compare(
+                "=", core.Variable(name), core.Attribute(core.Variable(act), role)
+            ) if act == norm.act and name == variable:
+                return role
+            case _:
+                pass
+    return None
+
+
+_BEFORE: Final = Standing(NO, YES, NO, NO, NO, NO, NO, NO, NO, NO, NO)
+_UNKNOWN: Final = Standing(*([0] * len(Standing._fields)))

@@ -8,12 +8,14 @@ This file is the definition of the language's meaning. A condition gives a truth
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
+from typing import TYPE_CHECKING, Protocol
 
 from evaluator.core import expressions as core
 from evaluator.core.facts import Record
 from evaluator.core.types import YesNo
 from evaluator.engine import leaves
-from evaluator.engine.comparing import COMPARISONS, by_day, until_edge, until_flip, until_midnight
+from evaluator.engine.comparing import COMPARISONS, STEPS, by_day, until_edge, until_midnight, until_step
 from evaluator.engine.exists import about_member_only, exists, exists_in_list
 from evaluator.engine.folds import fold, fold_list
 from evaluator.engine.functions import FUNCTIONS, steps
@@ -23,20 +25,46 @@ from evaluator.values.time import FOREVER, Period
 from evaluator.values.truth import NO, UNKNOWN, YES, Truth
 from evaluator.values.value import Value
 
+if TYPE_CHECKING:
+    from evaluator.engine.lives import Life
+    from evaluator.engine.touched import Touched
+
 Run = Callable[[World], Value]
+
+
+_MOST_PERIODS = 64
+"""So many periods are kept with their steps."""
+
+
+class Asked(Protocol):
+    """What is asked back of the engine, at a world's moment."""
+
+    def definitions(self, name: str) -> tuple[str | None, core.Expr]:
+        """The variable and the body of a term."""
+
+    def standing(self, world: World, clause: str, member: Value, what: str) -> Truth:
+        """A norm's standing or history."""
+
+    def verdict(self, world: World, act: Value) -> Value:
+        """The verdict on a stated act."""
+
+    def detail(self, world: World, clause: str, member: Value, what: str) -> Value:
+        """A value that belongs to a norm's life."""
+
+    def touched(self, world: World, life: Life) -> Touched:
+        """What effects have done to a norm."""
+
+    def arisen(self, world: World, life: Life) -> Truth:
+        """Whether the event has happened upon which a norm arises."""
 
 
 class Meaning:
     """Functions for expressions, made when first needed; the engine is asked back about clauses and verdicts."""
 
-    def __init__(
-        self,
-        definitions: Callable[[str], tuple[str | None, core.Expr]],
-        standing: Callable[[World, str, Value, str], Truth],
-        verdict: Callable[[World, Value], Value],
-        readings: tuple[str, ...],
-    ) -> None:
-        self.definitions, self.standing, self.verdict, self.readings = definitions, standing, verdict, readings
+    def __init__(self, asked: Asked, readings: tuple[str, ...]) -> None:
+        self.definitions, self.standing, self.verdict = asked.definitions, asked.standing, asked.verdict
+        self.detail, self.touched, self.arisen = asked.detail, asked.touched, asked.arisen
+        self.readings = readings
         self.runs: dict[core.Expr, Run] = {}
         self.cones: dict[str, tuple[str, ...]] = {}
 
@@ -89,6 +117,10 @@ class Meaning:
                 run_member = None if member is None else self.of(member)
                 standing = self.standing
                 return lambda world: standing(world, clause, None if run_member is None else run_member(world), what)
+            case core.Detail(clause, member, what):
+                run_one = None if member is None else self.of(member)
+                detail = self.detail
+                return lambda world: detail(world, clause, None if run_one is None else run_one(world), what)
             case core.VerdictOf(act, _):
                 run_act, verdict = self.of(act), self.verdict
                 return lambda world: verdict(world, run_act(world))
@@ -116,7 +148,7 @@ class Meaning:
 
     def _looks_at_readings(self, expression: core.Expr) -> bool:
         return any(
-            isinstance(part, core.Reading | core.Status | core.VerdictOf)
+            isinstance(part, core.Reading | core.Status | core.Detail | core.VerdictOf)
             or (isinstance(part, core.Term) and bool(self.cone(part.name)))
             for part in core.walk(expression)
         )
@@ -132,7 +164,7 @@ class Meaning:
                         names[name] = None
                     case core.Term(name, _, _):
                         names.update(dict.fromkeys(self.cone(name)))
-                    case core.Status() | core.VerdictOf():
+                    case core.Status() | core.Detail() | core.VerdictOf():
                         names.update(dict.fromkeys(self.readings))
                     case _:
                         pass
@@ -170,9 +202,15 @@ class Meaning:
                 return elements
             case core.Steps(unit, of):
                 run_period = self.of(of)
+                known: dict[Value, list[Period] | None] = {}
 
                 def parts(world: World) -> Iterator[tuple[Value, Truth, bool]]:
-                    found = steps(unit, run_period(world))
+                    period = run_period(world)
+                    if period not in known:
+                        if len(known) >= _MOST_PERIODS:
+                            known.clear()
+                        known[period] = steps(unit, period)
+                    found = known[period]
                     if found is None:
                         yield Period(NOTHING, NOTHING), UNKNOWN, True
                         return
@@ -183,9 +221,10 @@ class Meaning:
 
     def _compare(self, expression: core.Compare) -> Run:
         left, right = self.of(expression.left), self.of(expression.right)
-        decide = COMPARISONS[expression.operator]
+        decide, steps = COMPARISONS[expression.operator], STEPS[expression.operator]
         if expression.left_is_day or expression.right_is_day:
-            decide = by_day(decide, left_is_day=expression.left_is_day, right_is_day=expression.right_is_day)
+            days = partial(by_day, left_is_day=expression.left_is_day, right_is_day=expression.right_is_day)
+            decide, steps = days(decide), tuple(days(step) for step in steps)
         direct = (_names_a_day(expression.left), _names_a_day(expression.right))
         growing = (_grows_daily(expression.left), _grows_daily(expression.right))
 
@@ -200,9 +239,9 @@ class Meaning:
                 if first_moved and world.moved:
                     until_midnight(world)
                 elif first_moved and growing[0] and not direct[0]:
-                    until_flip(world, decide(first, second), lambda then: decide(left(then), second))
+                    until_step(world, steps, first, second, lambda then: (left(then), second))
                 elif world.moved and growing[1] and not direct[1]:
-                    until_flip(world, decide(first, second), lambda then: decide(first, right(then)))
+                    until_step(world, steps, first, second, lambda then: (first, right(then)))
                 else:
                     still, moving_directly = (second, direct[0]) if first_moved else (first, direct[1])
                     until_edge(world, still, directly=moving_directly)
@@ -223,7 +262,7 @@ class Meaning:
             member = None if argument is None else argument(world)
             if isinstance(member, Estimate):
                 return UNKNOWN if isinstance(body_type, YesNo) else NOTHING
-            key = (name, id(member), *[world.readings[each] for each in cone])
+            key = (name, member, *[world.readings[each] for each in cone])
             for start, end, result, looked_at in world.terms.get(key, ()):
                 if start <= world.now < end:
                     world.until = min(world.until, end)
@@ -260,10 +299,12 @@ def _names_a_day(expression: core.Expr) -> bool:
 
 
 def _grows_daily(expression: core.Expr) -> bool:
-    """Whether a date is today, moved by what does not change: `today - 6 months`."""
+    """Whether a date is today, moved by what does not change: `today - 6 months`, `today + 5 business days`."""
     match expression:
         case core.Apply("later" | "earlier_by", (moved, span)):
             return _grows_daily(moved) and _stays(span)
+        case core.Apply("business_later" | "rolled", (moved, *_)):
+            return _grows_daily(moved)
         case core.Now():
             return True
         case _:

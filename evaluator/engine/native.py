@@ -2,21 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from itertools import product
+from typing import Final
 
 from evaluator.core import expressions as core
 from evaluator.core.facts import Facts, Record
-from evaluator.core.norms import Norm
-from evaluator.engine.lives import Life, NormMeaning
+from evaluator.core.norms import RIGHTS, Modality, Norm
+from evaluator.diagnostics import impossible
+from evaluator.engine.arising import Arising
+from evaluator.engine.asking import Asking
+from evaluator.engine.deeds import Deeds
+from evaluator.engine.effects import Effects
+from evaluator.engine.exists import Members
+from evaluator.engine.ledger import Ledger
+from evaluator.engine.lives import Life, NormMeaning, Standing
 from evaluator.engine.meaning import Meaning
 from evaluator.engine.outcome import SourceNote
-from evaluator.engine.verdicts import Judgement, judge
-from evaluator.engine.world import Read, Shared, World
+from evaluator.engine.performance import Performance
+from evaluator.engine.remedies import Remedy
+from evaluator.engine.touched import any_of, together
+from evaluator.engine.verdicts import is_ghost
+from evaluator.engine.world import Shared, World
 from evaluator.program import Program
-from evaluator.values.estimate import NOTHING, Estimate, known_with
+from evaluator.values.estimate import Estimate
 from evaluator.values.time import FOREVER, Moment
-from evaluator.values.truth import NO, UNKNOWN, Truth
+from evaluator.values.truth import NO, Truth
 from evaluator.values.value import Value
+
+_CORRELATIVES: Final = {
+    Modality.MUST: "claim",
+    Modality.MUST_NOT: "claim",
+    Modality.MUST_ENSURE: "claim",
+    Modality.MAY: "no_right",
+    Modality.CAN: "liability",
+    Modality.NEED_NOT: "disability",
+}
 
 
 class NativeEngine:
@@ -24,16 +45,28 @@ class NativeEngine:
 
     def __init__(self, program: Program) -> None:
         self.program = program
-        self.meaning = Meaning(self._definition, self._standing, self._verdict, tuple(program.readings))
+        self.asking = Asking(self)
+        self.meaning = Meaning(self.asking, tuple(program.readings))
         self.norms: dict[str, NormMeaning] = {}
-        self._sources: dict[str, tuple[SourceNote, ...]] = {}
+        self._ranges: dict[core.Domain, Members] = {}
+        self._headings: dict[str, dict[str, object]] = {}
 
-    def sources(self, norm: Norm) -> tuple[SourceNote, ...]:
-        """The sources of a norm, as answers show them."""
-        found = self._sources.get(norm.clause)
+    def heading(self, norm: Norm) -> dict[str, object]:
+        """What every answer about a norm says, whatever the facts."""
+        found = self._headings.get(norm.clause)
         if found is None:
-            found = tuple(SourceNote(each.id, each.title, each.url) for each in norm.cite)
-            self._sources[norm.clause] = found
+            found = self._headings[norm.clause] = {
+                "clause": norm.clause,
+                "title": norm.title,
+                "modality": norm.modality.noun,
+                "action": norm.action,
+                "sources": tuple(SourceNote(each.id, each.title, each.url) for each in norm.cite),
+                "correlative": None if norm.counterparty_text is None else _CORRELATIVES[norm.modality],
+                "version": norm.version,
+                "place": norm.place,
+                "note": norm.note,
+                "pattern": norm.pattern,
+            }
         return found
 
     def world(
@@ -53,15 +86,19 @@ class NativeEngine:
         """
         return World(self.program, self.meaning, facts, readings, origin, pinned, without, shared)
 
+    def meaning_of(self, clause: str) -> NormMeaning:
+        """What the parts of a clause's norms mean."""
+        found = self.norms.get(clause)
+        if found is None:
+            found = self.norms[clause] = NormMeaning(self.program.norms[clause], self.meaning.of, self.program)
+        return found
+
     def life(self, world: World, clause: str, member: Value = None) -> Life:
         """The life of a norm (of one member of its family)."""
-        key = (clause, id(member))
+        key = (clause, member)
         found = world.lives.get(key)
         if found is None:
-            meaning = self.norms.get(clause)
-            if meaning is None:
-                meaning = self.norms[clause] = NormMeaning(self.program.norms[clause], self.meaning.of)
-            found = world.lives[key] = Life(meaning, member, world)
+            found = world.lives[key] = Life(self.meaning_of(clause), member, world)
         return found
 
     def members(self, world: World, clause: str) -> tuple[Value, ...]:
@@ -69,10 +106,17 @@ class NativeEngine:
         family = self.program.norms[clause].family
         if family is None:
             return (None,)
-        if isinstance(family.domain, core.Members):
-            return world.members(family.domain.sort)
-        found = self.meaning.members(family.domain)(world)
-        return tuple(member for member, _, unstated in found if not unstated)
+        if len(family.bindings) == 1:
+            return self._members(world, family.bindings[0].domain)
+        return tuple(product(*(self._members(world, binding.domain) for binding in family.bindings)))
+
+    def _members(self, world: World, domain: core.Domain) -> tuple[Value, ...]:
+        if isinstance(domain, core.Members):
+            return world.members(domain.sort)
+        ranged = self._ranges.get(domain)
+        if ranged is None:
+            ranged = self._ranges[domain] = self.meaning.members(domain)
+        return tuple(member for member, _, unstated in ranged(world) if not unstated)
 
     def lives(self, world: World, clause: str) -> Iterator[Life]:
         """The lives of a clause's norms, one for each member."""
@@ -83,70 +127,163 @@ class NativeEngine:
         """The lives of a clause's norms, and of those that an open list may have for members nobody stated."""
         yield from self.lives(world, clause)
         family = self.program.norms[clause].family
-        if family is not None and isinstance(family.domain, core.Members):
-            for other in world.others(family.domain.sort):
+        if family is None or not any(isinstance(binding.domain, core.Members) for binding in family.bindings):
+            return
+        ranges = [
+            world.others(each.domain.sort) if isinstance(each.domain, core.Members) else () for each in family.bindings
+        ]
+        if len(ranges) == 1:
+            for other in ranges[0]:
                 yield self.life(world, clause, other)
+            return
+        stated = [self._members(world, each.domain) for each in family.bindings]
+        for members in product(*((*known, *others) for known, others in zip(stated, ranges, strict=True))):
+            if is_ghost(members):
+                yield self.life(world, clause, members)
 
-    def judge(
-        self, world: World, act: Record, moment: Moment, varying: Callable[[Life, Moment], Read] | None = None
-    ) -> Judgement:
-        """The verdict on an act at a moment.
+    def named(self, world: World, clause: str, act: Record) -> Iterator[Life]:
+        """The lives of a clause's norms that may name an act: that of the member it names, where it has to name one."""
+        base = world.base or world
+        role = self.meaning_of(clause).keyed
+        if role is not None:
+            about = act.get(role)
+            if isinstance(about, Record):
+                if about in self.members(base, clause):
+                    yield self.life(base, clause, about)
+                return
+        yield from self.candidates(base, clause)
 
-        `varying` says on which readings the standing of a norm really turns at a moment; without it, on all looked at.
+    def deeds(self, world: World) -> Deeds:
+        """What the stated acts do."""
+        if world.deeds is None:
+            world.deeds = Deeds(self, world)
+        return world.deeds
+
+    def ledger(self, world: World) -> Ledger:
+        """Which duties the stated acts serve."""
+        if world.ledger is None:
+            world.ledger = Ledger(self, world)
+        return world.ledger
+
+    def performance(self, life: Life) -> Performance:
+        """What has become of a norm."""
+        found = life.world.performances.get(life)
+        if found is None:
+            found = life.world.performances[life] = Performance(self, life)
+        return found
+
+    def remedy(self, life: Life) -> Remedy:
+        """What has become of a norm's breach."""
+        found = life.world.remedies.get(life)
+        if found is None:
+            found = life.world.remedies[life] = Remedy(self, life)
+        return found
+
+    def effects(self, world: World, life: Life | None) -> Effects:
+        """What effects have done to a norm, or (None) to the agreement; mostly to both the same."""
+        if life is not None and life.norm.clause not in self.program.touching and not life.norm.survives:
+            life = None
+        found = world.effects.get(life)
+        if found is None:
+            found = world.effects[life] = Effects(self, world, life)
+        return found
+
+    def arising(self, life: Life) -> Arising:
+        """When the event happened upon which a norm arises."""
+        found = life.world.arisings.get(life)
+        if found is None:
+            event = life.meaning.event
+            if event is None:
+                impossible(f"`{life.norm.clause}` arises upon no event")
+            found = life.world.arisings[life] = Arising(self, life, event)
+        return found
+
+    def view(self, world: World, act: Record | None, *, loose: bool = False) -> World:
+        """A view of a world in which an act is judged: what acts have brought about is that of just before.
+
+        The act itself is not there, where anything looks for acts of its kind.
         """
-        return judge(world, act, moment, self.candidates, varying or _looked_at)
-
-    def _definition(self, name: str) -> tuple[str | None, core.Expr]:
-        definition = self.program.definitions[name]
-        return definition.variable, definition.body
-
-    def _standing(self, world: World, clause: str, member: Value, what: str) -> Truth:
-        """A norm's standing now; `eclipsed` is whether a norm with priority leaves it nothing to say."""
-        if what == "eclipsed":
-            if not self.program.eclipsed_by[clause]:
-                return NO
-            return max(
-                (
-                    self._in_force(world, life)
-                    for higher in self.program.eclipsed_by[clause]
-                    for life in self.candidates(world, higher)
-                    if member is None or life.norm.family is None or life.member is member
-                ),
-                default=NO,
+        remembered = act is not None and not act.ghost and act.sort in self.program.remembers.get(act.sort, ())
+        hidden = act if remembered else world.without
+        key = ("loose" if loose else "view", hidden)
+        found = world.views.get(key)
+        if found is None:
+            shared = world.shared if hidden is world.without and not self.program.lively else None
+            found = self.world(
+                world.facts,
+                world.readings,
+                origin=world.origin,
+                pinned=world.pinned,
+                without=hidden,
+                shared=shared,
             )
-        if clause not in self.program.norms:
+            found.base, found.loose = world, loose
+            world.views[key] = found
+        return found
+
+    def without(self, world: World, act: Record | None) -> World:
+        """The world without an act; the world itself for none."""
+        if act is None or world.without is act:
+            return world
+        key = ("without", act)
+        found = world.views.get(key)
+        if found is None:
+            found = world.views[key] = self.world(
+                world.facts, world.readings, origin=world.origin, pinned=world.pinned, without=act
+            )
+        return found
+
+    def standing(self, world: World, life: Life) -> Standing:
+        """The standing of a norm at the world's moment; in a view, as it was just before acts of the moment count."""
+        now = world.now
+        if world.base is not None:
+            if life.meaning.lively:
+                return life.just_before(world)
+            if world.without is not world.base.without:
+                life = self.life(world, life.norm.clause, life.member)
+        found = life.at(now)
+        world.until = min(world.until, life.holds_until(now))
+        return found
+
+    def spent(self, world: World, life: Life, act: Record) -> Truth:
+        """Whether a duty that is to be performed once has been, before an act; in a view, by what other acts did."""
+        if not life.meaning.once or is_ghost(life.member):
             return NO
-        if isinstance(member, Estimate) or (isinstance(member, Record) and member.ghost):
-            return UNKNOWN
-        life = self.life(world, clause, member)
-        self._in_force(world, life)
-        world.read |= life.read
-        truth: Truth = getattr(life.at(world.now), what)
-        return truth
+        base = world.base or world
+        life = self.own(world, life)
+        performance = self.performance(life)
+        if world.base is None:
+            world.until = min(world.until, performance.holds_until(world.now))
+            found = performance.at(world.now).done
+        else:
+            found = self.deeds(base).spent_before(act, life, min(world.now, act.possible_from))
+        world.read |= performance.read
+        return found
 
-    def _in_force(self, world: World, life: Life) -> Truth:
-        world.until = min(world.until, life.holds_until(world.now))
-        world.read |= life.read
-        return life.at(world.now).in_force
+    def parties(self, world: World, life: Life) -> tuple[Value, Value]:
+        """Who bears a norm (or may perform it) and who may claim it, at the world's moment."""
+        norm, of = life.norm, self.meaning.of
+        bearer = None if norm.bearers is None else of(norm.bearers)(world)
+        counterparty = None if norm.counterparties is None else of(norm.counterparties)(world)
+        if not life.meaning.touched:
+            return bearer, counterparty
+        touched = self.asking.touched(world, life)
+        for party, truth in touched.holders:
+            if norm.modality in RIGHTS:
+                bearer = party if truth > 0 else any_of(bearer, party)
+            else:
+                counterparty = party if truth > 0 else any_of(counterparty, party)
+        for party, truth in touched.performers:
+            bearer = together(bearer, party) if truth > 0 else Estimate()
+        return bearer, counterparty
 
-    def _verdict(self, world: World, act: Value) -> Value:
-        """The verdict on a stated act, judged on its own day; unknown where it is undetermined or conflicting."""
-        if not isinstance(act, Record) or act.ghost or act.certain_from >= FOREVER:
-            return NOTHING
-        verdicts = set()
-        certainty = 4
-        moment = act.possible_from
-        while moment <= act.certain_from:
-            judgement = self.judge(world, act, moment)
-            world.read |= judgement.read
-            verdict = judgement.definite
-            if verdict is None or verdict == "conflicting":
-                return NOTHING
-            certainty = min(certainty, judgement.truths[verdict])
-            verdicts.add(verdict)
-            moment = judgement.until
-        return known_with(verdicts.pop(), certainty) if len(verdicts) == 1 else NOTHING
+    def own(self, world: World, life: Life) -> Life:
+        """The same norm's life in the world that a view is of."""
+        base = world.base or world
+        return life if life.world is base else self.life(base, life.norm.clause, life.member)
 
-
-def _looked_at(life: Life, _: Moment) -> Read:
-    return life.read
+    def judging(self, world: World, act: Record) -> World:
+        """The world in which the verdict on a stated act is told, once it has been weighed."""
+        if act.sort in self.program.lively_acts:
+            return world
+        return self.without(world, act if act.sort in self.program.remembers[act.sort] else None)

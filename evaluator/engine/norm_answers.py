@@ -2,40 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from evaluator.core import expressions as core
-from evaluator.core.facts import Record
 from evaluator.core.norms import Modality, Norm
 from evaluator.engine.evaluation import Evaluation
 from evaluator.engine.grounds import Fact, Grounds
+from evaluator.engine.histories import words
 from evaluator.engine.lives import REASONS, Standing
 from evaluator.engine.outcome import Missing, NormAnswer, Reason, State, When
-from evaluator.engine.readings import Options, explore, turns_on
+from evaluator.engine.performance_answers import performance_answer
+from evaluator.engine.readings import Case, Options, explore, turns_on
 from evaluator.engine.spans import hull, since, until
+from evaluator.engine.verdicts import member_id
 from evaluator.engine.words import questions
 from evaluator.engine.world import Read
 from evaluator.values.estimate import is_known, known_value
-from evaluator.values.time import Moment, Period, day_text, start_of
-from evaluator.values.truth import Truth, certainty_word, sign
+from evaluator.values.time import Moment, start_of
+from evaluator.values.truth import Truth, agreed, certainty_word, sign
 from evaluator.values.value import Value
 
 _REASONS = tuple(Reason(name) for name in REASONS)
-_CORRELATIVES = {
-    Modality.MUST: "claim",
-    Modality.MUST_NOT: "claim",
-    Modality.MUST_ENSURE: "claim",
-    Modality.MAY: "no_right",
-    Modality.CAN: "liability",
-    Modality.NEED_NOT: "disability",
-}
 
 
 def norm_answers(evaluation: Evaluation) -> tuple[NormAnswer, ...]:
     """The answers for all norms of the governing version, in the order of the text."""
     program = evaluation.engine.program
     found = []
-    for clause in program.norms:
+    for clause, norm in program.norms.items():
+        if norm.modality is Modality.AUTOMATIC:
+            continue
         for member in evaluation.engine.members(evaluation.world(evaluation.current, {}), clause):
             found.append(_answer(evaluation, clause, member))  # noqa: PERF401 - two loops read better
     return tuple(found)
@@ -47,6 +43,8 @@ def norm_states(evaluation: Evaluation) -> dict[str, State]:
     fixed, plain = evaluation.fixed, evaluation.world(evaluation.current, {})
     found = {}
     for clause, norm in engine.program.norms.items():
+        if norm.modality is Modality.AUTOMATIC:
+            continue
         for member in engine.members(plain, clause):
             address = clause if norm.family is None else f"{clause}:{member_id(member)}"
             alone, read = engine.life(plain, clause, member).glance(evaluation.now)
@@ -68,85 +66,76 @@ def _state(truth: Truth) -> State:
 
 
 def _answer(evaluation: Evaluation, clause: str, member: Value) -> NormAnswer:
-    engine = evaluation.engine
-    norm, sorts = engine.program.norms[clause], engine.program.readings
+    home, engine = evaluation.current, evaluation.engine
+    if engine.program.norms[clause].upon is not None:
+        home = evaluation.home(clause, member)
+        engine = evaluation.regimes[home].engine
+    norm, sorts = engine.program.norms[clause], evaluation.readings_in(home)
 
     def standing(options: Options) -> tuple[Standing, Read]:
-        return engine.life(evaluation.world(evaluation.current, options), clause, member).glance(evaluation.now)
+        return evaluation.standing(home, clause, member, options, evaluation.now)
 
-    cases = explore(sorts, evaluation.fixed, standing)
+    # Most norms look at no reading: then one look is all there is.
+    alone, read = standing({})
+    cases: Sequence[Case[Standing]] = (Case({}, alone),)
+    truth = alone.in_force
+    if read:
+        cases = explore(sorts, evaluation.fixed_in(home), standing, (alone, read))
+        truth = agreed(case.result.in_force for case in cases)
     used = [case.result for case in cases]
-    truth = agreed(found.in_force for found in used)
     state = _state(truth)
 
     def explain() -> dict[str, object]:
         with evaluation.explaining():
-            began, ends = _dates(evaluation, clause, member)
-            missing, assumptions = _grounds(evaluation, clause, member, [case.options for case in cases], state)
+            began, ends = _dates(evaluation, clause, member, home)
+            missing, assumptions = _grounds(evaluation, clause, member, home, [case.options for case in cases], state)
             turning = turns_on(sorts, evaluation.facts.readings, standing, _label)
+            history = performance_answer(evaluation, clause, member, home)
         return {
             "since": began,
             "until": ends,
             "missing": missing,
             "turns_on": turning,
             "assumptions": assumptions,
+            **history,
         }
 
     certain, possible = _reasons(used)
-    bearer, counterparty = _parties(evaluation, norm, member)
+    bearer, counterparty = parties_of(evaluation, norm, member, home)
     return NormAnswer.with_explanation(
         explain,
-        clause=clause,
-        title=norm.title,
+        engine.heading(norm),
         binding=None if norm.family is None else (norm.family.sort, member_id(member)),
         party=bearer,
         counterparty=counterparty,
-        modality=norm.modality.noun,
-        action=norm.action,
         state=state,
         reasons=certain if state is State.NOT_IN_FORCE else (),
         possible_reasons=possible,
         certainty=certainty_word(truth),
-        sources=engine.sources(norm),
-        correlative=_CORRELATIVES[norm.modality] if counterparty is not None else None,
-        version=norm.version,
-        place=norm.place,
-        note=norm.note,
-        pattern=norm.pattern,
     )
 
 
-def _dates(evaluation: Evaluation, clause: str, member: Value) -> tuple[When | None, When | None]:
+def _dates(evaluation: Evaluation, clause: str, member: Value, home: int) -> tuple[When | None, When | None]:
     """Since when and until when the state holds, under the readings that count: only undecided ones are varied."""
-    norm = evaluation.engine.program.norms[clause]
-    sorts = evaluation.engine.program.readings
+    engine = evaluation.regimes[home].engine
+    norm, sorts = engine.program.norms[clause], evaluation.readings_in(home)
 
     def bounds(options: Options) -> tuple[tuple[int, When | None, When | None], Read]:
-        life = evaluation.engine.life(evaluation.world(evaluation.current, options), clause, member)
-        standing = life.at(evaluation.now)
+        life = engine.life(evaluation.world(home, options), clause, member)
+        standing, _ = evaluation.standing(home, clause, member, options, evaluation.now)
         state = sign(standing.in_force)
         read: Read = {}
-        before = evaluation.stretches_before(life, options, read)
-        after = evaluation.stretches_after(life, options, read)
+        before = evaluation.stretches_before(life, options, read, home)
+        after = evaluation.stretches_after(life, options, read, home)
         return (
             state,
             since(before, state, _beginning(norm, standing, evaluation.now)),
             until(after, state, evaluation.now),
         ), read
 
-    found = [case.result for case in explore(sorts, evaluation.fixed, bounds)]
+    found = [case.result for case in explore(sorts, evaluation.fixed_in(home), bounds)]
     same_state = all(state == found[0][0] for state, _, _ in found)
     return hull(began for _, began, _ in found) if same_state else None, hull(ends for _, _, ends in found)
-
-
-def agreed(truths: Iterable[Truth]) -> Truth:
-    """What several truths have in common: their sign if they share it, as certain as the least certain."""
-    found = list(truths)
-    if all(truth > 0 for truth in found):
-        return min(found)
-    if all(truth < 0 for truth in found):
-        return max(found)
-    return 0
 
 
 def _beginning(norm: Norm, standing: Standing, now: Moment) -> Moment | None:
@@ -169,59 +158,60 @@ def _label(standing: Standing) -> str:
 
 def _reasons(used: list[Standing]) -> tuple[tuple[Reason, ...], tuple[Reason, ...]]:
     """The reasons that hold under all readings that count, and those that may hold under some."""
-    by_reason = list(zip(*used, strict=True))[1:]
+    if len(used) == 1:
+        alone = used[0][1:-1]
+        if max(alone) < 0:
+            return (), ()
+        held = list(zip(_REASONS, alone, strict=True))
+        return tuple(each for each, truth in held if truth > 0), tuple(each for each, truth in held if truth == 0)
+    by_reason = list(zip(*used, strict=True))[1:-1]
     certain = tuple(reason for reason, truths in zip(_REASONS, by_reason, strict=True) if min(truths) > 0)
     possible = (reason for reason, truths in zip(_REASONS, by_reason, strict=True) if max(truths) >= 0)
     return certain, tuple(reason for reason in possible if reason not in certain)
 
 
 def _grounds(
-    evaluation: Evaluation, clause: str, member: Value, used: list[Options], state: State
+    evaluation: Evaluation, clause: str, member: Value, home: int, used: list[Options], state: State
 ) -> tuple[tuple[Missing, ...], tuple[str, ...]]:
     """Facts that are missing (for an undetermined norm), and assumptions the answer rests on."""
-    if state is not State.UNDETERMINED and not evaluation.assumes:
+    living = evaluation.regimes[home].engine.program.norms[clause].once
+    if state is not State.UNDETERMINED and not evaluation.assumes and not living:
         return (), ()
+    engine = evaluation.regimes[home].engine
     missing: dict[Fact, None] = {}
     assumed: dict[str, None] = {}
     for options in used:
-        world = evaluation.world(evaluation.current, options)
-        grounds = Grounds(world, evaluation.engine.candidates)
-        grounds.of_life(evaluation.engine.life(world, clause, member))
+        world = evaluation.world(home, options)
+        grounds = Grounds(world, engine)
+        life = engine.life(world, clause, member)
+        grounds.of_life(life)
+        if state is not State.UNDETERMINED:
+            grounds.missing.clear()
+        if living and max(truths := words(engine, life, evaluation.now).values(), default=0) <= 0 and 0 in truths:
+            grounds.of_performance(life)
         missing.update(grounds.missing)
         assumed.update(grounds.assumed)
-    asked = questions(evaluation.engine.program, missing) if state is State.UNDETERMINED else ()
-    return asked, tuple(assumed)
+    return questions(engine.program, missing), tuple(assumed)
 
 
-def _parties(evaluation: Evaluation, norm: Norm, member: Value) -> tuple[str, str | None]:
-    """The bearer and the counterparty in words; those of a family may differ from member to member."""
-    if all(
-        expression is None or isinstance(expression, core.Literal) for expression in (norm.bearers, norm.counterparties)
-    ):
+def parties_of(evaluation: Evaluation, norm: Norm, member: Value, home: int) -> tuple[str, str | None]:
+    """The bearer and the counterparty in words; those of a family may differ from member to member, or in time."""
+    engine = evaluation.regimes[home].engine
+    touched = engine.meaning_of(norm.clause).touched
+    named = (norm.bearers, norm.counterparties)
+    if not touched and (norm.family is None or all(each is None or isinstance(each, core.Literal) for each in named)):
         return norm.bearer_text, norm.counterparty_text
-    if norm.family is None:
-        return norm.bearer_text, norm.counterparty_text
-    world = evaluation.world(evaluation.current, {})
-    world.scope = {norm.family.variable: member}
-    texts: list[str | None] = []
-    for expression, text in ((norm.bearers, norm.bearer_text), (norm.counterparties, norm.counterparty_text)):
-        value = None if expression is None else evaluation.engine.meaning.of(expression)(world)
-        known = value is not None and is_known(value)
-        texts.append(text if not known else _party_text(known_value(value)))
-    world.scope = {}
-    return texts[0] or norm.bearer_text, texts[1] if norm.counterparty_text is not None else None
+    world = evaluation.world(home, {})
+    life = engine.life(world, norm.clause, member)
+    with world.apart():
+        world.scope = life.scope
+        bearer, counterparty = engine.parties(world, life)
+    first = _party_text(known_value(bearer)) if bearer is not None and is_known(bearer) else norm.bearer_text
+    if norm.counterparty_text is None:
+        return first or norm.bearer_text, None
+    known = counterparty is not None and is_known(counterparty)
+    return first or norm.bearer_text, _party_text(known_value(counterparty)) if known else norm.counterparty_text
 
 
 def _party_text(value: Value) -> str:
     return ", ".join(sorted(value)) if isinstance(value, frozenset) else str(value)
-
-
-def member_id(member: Value) -> str:
-    """How a member of a family is addressed."""
-    match member:
-        case Record():
-            return member.id
-        case Period(start, _):
-            return day_text(start)
-        case _:
-            return str(member)

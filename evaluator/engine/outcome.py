@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
+from decimal import Decimal
 from enum import Enum
 from typing import TYPE_CHECKING, Self
 
@@ -68,6 +69,25 @@ class When:
 
 
 @frozen
+class Amount:
+    """Money or a quantity that is known, or known within bounds.
+
+    `at_least` and `at_most` are equal where it is known; None where there is no bound. `unit` is the currency or the
+    unit, empty for a bare number; `certainty` how sure it is.
+    """
+
+    at_least: Decimal | None
+    at_most: Decimal | None
+    unit: str
+    certainty: str
+
+    @property
+    def known(self) -> Decimal | None:
+        """The amount if it is known exactly."""
+        return self.at_least if self.at_least is not None and self.at_least == self.at_most else None
+
+
+@frozen
 class Missing:
     """A fact that would help to settle an answer.
 
@@ -106,10 +126,15 @@ class Explained:
     """
 
     @classmethod
-    def with_explanation(cls, explain: Callable[[], Mapping[str, object]], **known: object) -> Self:
-        """An answer with the fields that are known; `explain` gives the others."""
+    def with_explanation(
+        cls, explain: Callable[[], Mapping[str, object]], shared: Mapping[str, object], **known: object
+    ) -> Self:
+        """An answer with the fields that are known (`shared` are those of many answers); `explain` gives the others."""
         made = cls.__new__(cls)
-        made.__dict__.update(known, _explain=explain)
+        fields_of = made.__dict__
+        fields_of.update(shared)
+        fields_of.update(known)
+        fields_of["_explain"] = explain
         return made
 
     if not TYPE_CHECKING:  # a type checker would take any attribute for one that exists
@@ -137,6 +162,12 @@ class NormAnswer(Explained):
     state: the first day it holds and the first day after it (None: no end is known, or nothing is known).
     `correlative` is what the counterparty has: claim, no_right, liability, disability. `pattern` is the pattern that
     the clause was expanded from (`name@version`), None where it was written out.
+
+    `performance` is what has become of it: open, fulfilled, fulfilled_late, breached, cured or defaulted for duties;
+    available, exercised or lapsed for rights; None where there is nothing to say or it is undetermined, and then
+    `possible_performances` lists the words that remain. `due` is the last timely day, `amount` what the performing
+    acts must add up to, `outstanding` what is left of it. `dates` are those of its life by word: arisen, performed,
+    breached, cured, defaulted, exercised.
     """
 
     clause: str
@@ -155,6 +186,12 @@ class NormAnswer(Explained):
     missing: tuple[Missing, ...]
     turns_on: tuple[TurnsOn, ...]
     assumptions: tuple[str, ...]
+    performance: str | None
+    possible_performances: tuple[str, ...]
+    due: When | None
+    amount: Amount | None
+    outstanding: Amount | None
+    dates: tuple[tuple[str, When], ...]
     sources: tuple[SourceNote, ...]
     correlative: str | None
     version: str
@@ -177,9 +214,10 @@ class NormAnswer(Explained):
 class Ground:
     """A clause that decides a verdict, and how.
 
-    It `prohibits`, `permits`, `obliges`, `exempts`, `enables`, `releases` (it names the act but does not forbid
-    it), or `yields` (it would, but another clause has priority). `certain` is false where it may do so. `detail`
-    says more in words (`ended`, `exception national_security`, `yields to national_security_api`).
+    It `prohibits`, `permits`, `obliges`, `exempts`, `enables`, `releases` (it names the act but does not forbid it),
+    `yields` (it would, but another clause has priority), or was `performed` before, so that nothing is left to do.
+    `certain` is false where it may do so. `detail` says more in words (`ended`, `exception national_security`, `yields
+    to national_security_api`).
     """
 
     clause: str
@@ -233,11 +271,37 @@ class Conflict:
 
 
 @frozen
+class EffectNote:
+    """What a power that was exercised, or a clause that acts by itself, has done.
+
+    `clause` did it to `target` (a clause, `clause:member`, or `agreement`); `verb` is the word under `then`, `to` the
+    party it went to. `act` is the act by which it was done. `certain` is false where it may have happened.
+    """
+
+    clause: str
+    verb: str
+    target: str
+    to: str | None
+    act: str | None
+    on: When | None
+    certain: bool
+
+
+@frozen
 class PartyNote:
     """A party: the word used in clauses and its full name."""
 
     id: str
     title: str
+
+
+@frozen
+class AgreementState:
+    """Whether the agreement as a whole is in force, and if not why: not_yet, ended, terminated or suspended."""
+
+    state: State
+    reasons: tuple[Reason, ...]
+    since: When | None = None
 
 
 @frozen
@@ -247,7 +311,8 @@ class Outcome:
     `as_of` is the day (its end) or the moment asked about. `version` governs on it; `pinned` says that the scenario
     named it. `fixed` are the readings and parameters that the scenario or the caller fixed, with the option or the
     value in words, sorted by name: the answer is given under them. `assumptions` are the assumed facts, in words;
-    `idle_assumptions` those that a stated fact made idle.
+    `idle_assumptions` those that a stated fact made idle. `effects` are what powers and events have done;
+    `agreement_state` is the state of the agreement as a whole.
     """
 
     title: str
@@ -264,6 +329,8 @@ class Outcome:
     assumptions: tuple[str, ...]
     idle_assumptions: tuple[str, ...] = ()
     fixed: tuple[tuple[str, str], ...] = ()
+    effects: tuple[EffectNote, ...] = ()
+    agreement_state: AgreementState = AgreementState(State.IN_FORCE, ())
     engine: str = "native"
 
     def __getitem__(self, address: str) -> NormAnswer:

@@ -61,11 +61,15 @@ def turns_on(
 
 
 def explore(
-    sorts: Mapping[str, ReadingSort], fixed: Options, evaluate: Callable[[Options], tuple[Result, Read]]
+    sorts: Mapping[str, ReadingSort],
+    fixed: Options,
+    evaluate: Callable[[Options], tuple[Result, Read]],
+    first: tuple[Result, Read] | None = None,
 ) -> tuple[Case[Result], ...]:
     """The results under all combinations of options; the arguments are those of `turns_on`.
 
-    Where all options of a reading give one result the reading is left out of the case.
+    `first` is what `evaluate` gives without options, where that is known already. Where all options of a reading give
+    one result the reading is left out of the case.
     """
 
     def cases(options: dict[str, str], known: tuple[Result, Read]) -> list[Case[Result]]:
@@ -83,7 +87,7 @@ def explore(
             return found
         return [Case(options, result)]
 
-    return tuple(cases({}, evaluate({})))
+    return tuple(cases({}, evaluate({}) if first is None else first))
 
 
 def standard(reading: ReadingSort) -> str:

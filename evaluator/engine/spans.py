@@ -34,7 +34,7 @@ def since(before: Iterable[Stretch], sign: int, beginning: Moment | None) -> Whe
             return None if beginning is None else When(day_at(beginning), day_at(beginning))
         if sign < 0:
             possible = None  # it may never have been in force
-            return None if certain is None else When(None, _day(certain))
+            return None if certain is None else When(None, day(certain))
     return None if certain is None else _when(certain if possible is None else possible, certain)
 
 
@@ -53,20 +53,20 @@ def until(after: Sequence[Stretch], sign: int, now: Moment) -> When | None:
     # Open lists leave everything open from tomorrow on; that says nothing worth reporting.
     tomorrow = (now // MINUTES_PER_DAY + 1) * MINUTES_PER_DAY
     if sign != 0 and possible is not None and possible > tomorrow:
-        return When(_day(possible), None)
+        return When(day(possible), None)
     return None
 
 
 def _when(low: Moment | None, high: Moment) -> When:
-    at_most = _day(high)
-    return When(None if low is None else _day(low), at_most)
+    at_most = day(high)
+    return When(None if low is None else day(low), at_most)
 
 
-def _day(moment: Moment) -> date | datetime:
-    """A moment as a day; the last minute of a day is where an act of that bare day has certainly happened."""
+def day(moment: Moment) -> date | datetime:
+    """A moment as a day; an act of a bare day happens between its second minute and its last."""
     if moment >= FOREVER:
         return date.max
-    return day_of(moment) if moment % MINUTES_PER_DAY == MINUTES_PER_DAY - 1 else day_at(moment)
+    return day_of(moment) if moment % MINUTES_PER_DAY in (1, MINUTES_PER_DAY - 1) else day_at(moment)
 
 
 def hull(spans: Iterable[When | None]) -> When | None:

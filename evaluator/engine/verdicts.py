@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Final
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Final, Protocol
 
 from evaluator.core.facts import Record
 from evaluator.core.norms import Modality, Norm
@@ -12,7 +12,7 @@ from evaluator.engine.outcome import Ground
 from evaluator.engine.world import Read, World
 from evaluator.frozen import frozen
 from evaluator.values.estimate import bounds, is_known, known_value, same
-from evaluator.values.time import FOREVER, Moment
+from evaluator.values.time import FOREVER, Moment, Period, day_text
 from evaluator.values.truth import NO, UNKNOWN, YES, Truth
 from evaluator.values.value import Value
 
@@ -34,7 +34,8 @@ class Bearing:
 
     It `names` the act (who, action, `where`), `excepts` it, `covers` it (named, not excepted, in force) and is
     `effective` (covers it and yields to no other norm). `idle` says why it is not, if it names the act: excepted, not
-    in force, or yielding. `standing` is None where it certainly does not name the act.
+    in force, yielding, or `spent` (a duty that has been performed before); it
+    `fits` whether or not it is spent. `standing` is None where it certainly does not name the act.
     """
 
     norm: Norm
@@ -47,6 +48,8 @@ class Bearing:
     effective: Truth
     idle: Truth
     yields_to: tuple[str, ...]
+    spent: Truth = NO
+    fits: Truth = NO
 
 
 @frozen
@@ -71,42 +74,92 @@ class Judgement:
         return next((verdict for verdict, truth in self.truths.items() if truth > 0), None)
 
     @property
+    def told(self) -> tuple[str, Truth] | None:
+        """The one verdict that certainly holds, or whether the act is able, and how certainly; None if undetermined."""
+        if self.able is not None and self.named <= 0:
+            if self.named == 0 or self.able == 0:
+                return None
+            return ("able", self.able) if self.able > 0 else ("not_able", -self.able)
+        return None if self.definite is None else (self.definite, self.truths[self.definite])
+
+    @property
     def possible(self) -> tuple[str, ...]:
         """The verdicts that may hold."""
         return tuple(verdict for verdict, truth in self.truths.items() if truth >= 0)
 
 
-def judge(
+class Lives(Protocol):
+    """What judging asks of an engine."""
+
+    def named(self, world: World, clause: str, act: Record) -> Iterable[Life]:
+        """The lives of a clause's norms that may name an act."""
+
+    def standing(self, world: World, life: Life) -> Standing:
+        """The standing of a norm at the world's moment."""
+
+    def spent(self, world: World, life: Life, act: Record) -> Truth:
+        """Whether a duty has been performed before an act, so that nothing is left to do."""
+
+    def parties(self, world: World, life: Life) -> tuple[Value, Value]:
+        """Who bears a norm (or may perform it) and who may claim it, at the world's moment."""
+
+
+@frozen
+class Weighed:
+    """How norms bear on an act, clause by clause, from `moment` until `until`; `read` are the readings looked at."""
+
+    moment: Moment
+    bearings: Mapping[str, Sequence[Bearing]]
+    until: Moment
+    read: Read
+
+
+def weigh(
     world: World,
     act: Record,
     moment: Moment,
-    lives: Callable[[World, str], Iterator[Life]],
+    lives: Lives,
     varying: Callable[[Life, Moment], Read],
-) -> Judgement:
-    """The verdict on an act at a moment; nothing about the world changes.
+    only: Life | None = None,
+) -> Weighed:
+    """How norms bear on an act at a moment; nothing about the world changes.
 
-    `lives` gives the lives of a clause's norms, `varying` the readings on which a norm's standing turns at a moment.
+    `varying` says on which readings a norm's standing turns at a moment; `only` is the one norm that is wanted, by
+    default all that speak about the action.
     """
-    program = world.program
     now, until, moved, scope, read = world.now, world.until, world.moved, world.scope, world.read
     world.now, world.until, world.moved, world.read = moment, FOREVER, False, {}
     bearings: dict[str, list[Bearing]] = {}
-    for clause in _with_overriders(world, act.sort):
-        norm = program.norms[clause]
-        bearings[clause] = [_bearing(world, norm, life, act, bearings, varying) for life in lives(world, clause)]
-    relevant = [bearing for clause in program.judges[act.sort] for bearing in bearings[clause]]
-    power = any(program.norms[clause].modality is Modality.CAN for clause in program.judges[act.sort])
-    judgement = _verdict(world, relevant, moment, power=power)
+    for clause in _with_overriders(world, world.program.judges[act.sort] if only is None else (only.norm.clause,)):
+        norm = world.program.norms[clause]
+        named = lives.named(world, clause, act) if only is None or only.norm is not norm else (only,)
+        bearings[clause] = [_bearing(world, norm, life, act, bearings, lives, varying) for life in named]
+    found = Weighed(moment, bearings, world.until, world.read)
     world.now, world.until, world.moved, world.scope, world.read = now, until, moved, scope, read
+    return found
+
+
+def judge(world: World, act: Record, weighed: Weighed, *, foresee: bool = True) -> Judgement:
+    """The verdict on an act, from how the norms bear on it in that world.
+
+    Whether a duty can wait until a prohibition ends lies in the future; `foresee` looks into it.
+    """
+    program = world.program
+    relevant = [bearing for clause in program.judges[act.sort] for bearing in weighed.bearings[clause]]
+    power = any(program.norms[clause].modality is Modality.CAN for clause in program.judges[act.sort])
+    now, until, read = world.now, world.until, world.read
+    world.until, world.read = weighed.until, dict(weighed.read)
+    judgement = _verdict(world, relevant, weighed.moment, power=power, foresee=foresee)
+    world.now, world.until, world.read = now, until, read
     return judgement
 
 
-def _with_overriders(world: World, sort: str) -> list[str]:
-    """The norms that speak about an action, each after those which have priority over it."""
+def _with_overriders(world: World, clauses: Sequence[str]) -> list[str]:
+    """Some norms and those which have priority over them, each after those."""
     program = world.program
     placed: list[str] = []
     state: dict[str, bool] = {}
-    pending = [(clause, False) for clause in reversed(program.judges[sort])]
+    pending = [(clause, False) for clause in reversed(clauses)]
     while pending:
         clause, ready = pending.pop()
         if ready:
@@ -123,18 +176,20 @@ def _bearing(
     norm: Norm,
     life: Life,
     act: Record,
-    others: dict[str, list[Bearing]],
+    others: Mapping[str, Sequence[Bearing]],
+    lives: Lives,
     varying: Callable[[Life, Moment], Read],
 ) -> Bearing:
-    world.scope = {} if norm.family is None else {norm.family.variable: life.member}
-    names = _names(world, norm, act)
+    scope = life.scope
+    world.scope = scope
+    names = _names(world, norm, life, act, lives)
     excepts: Truth = NO
     exception = ""
     if names >= 0:
-        world.scope = {**world.scope, norm.act or "": act}
+        world.scope = {**scope, norm.act or "": act}
         if norm.where is not None:
             names = min(names, world.meaning.of(norm.where)(world))
-    if isinstance(life.member, Record) and life.member.ghost:
+    if is_ghost(life.member):
         names = min(names, UNKNOWN)
     if names < 0:
         return Bearing(norm, life, names, excepts, exception, None, names, names, NO, ())
@@ -142,10 +197,15 @@ def _bearing(
         found = world.meaning.of(condition)(world)
         if found > excepts:
             excepts, exception = found, name
-    standing = life.at(world.now)
-    world.until = min(world.until, life.holds_until(world.now))
-    world.read |= varying(life, world.now)
-    covers = min(names, -excepts, standing.in_force)
+    read, world.read = world.read, {}
+    standing = lives.standing(world, life)
+    if world.base is not None:
+        read |= world.read
+    world.read = read
+    read |= varying(life, world.now)
+    spent = lives.spent(world, life, act)
+    applies = min(names, -excepts, standing.in_force)
+    covers = min(applies, -spent)
     yields: Truth = NO
     yields_to = []
     if covers >= 0:
@@ -154,18 +214,20 @@ def _bearing(
             yields = max(yields, strongest)
             if strongest >= 0:
                 yields_to.append(higher)
-    idle = max(excepts, -standing.in_force, yields)
-    effective = min(covers, -yields)
-    return Bearing(norm, life, names, excepts, exception, standing, covers, effective, idle, tuple(yields_to))
+    idle = max(excepts, -standing.in_force, yields, spent)
+    effective, fits = min(covers, -yields), min(applies, -yields)
+    higher_ones = tuple(yields_to)
+    return Bearing(norm, life, names, excepts, exception, standing, covers, effective, idle, higher_ones, spent, fits)
 
 
-def _names(world: World, norm: Norm, act: Record) -> Truth:
+def _names(world: World, norm: Norm, life: Life, act: Record, lives: Lives) -> Truth:
     """Whether the act is one of the norm's action, bearer and (where the action has a role `to`) counterparty."""
     if norm.action is None or norm.action not in _genera(world, act.sort):
         return NO
-    truth = YES if norm.bearers is None else party_matches(world.meaning.of(norm.bearers)(world), act.get("by"))
+    bearer, counterparty = lives.parties(world, life)
+    truth = YES if norm.bearers is None else party_matches(bearer, act.get("by"))
     if norm.counterparties is not None and "to" in world.program.sorts[act.sort].attributes:
-        truth = min(truth, party_matches(world.meaning.of(norm.counterparties)(world), act.get("to")))
+        truth = min(truth, party_matches(counterparty, act.get("to")))
     return truth
 
 
@@ -184,7 +246,7 @@ def party_matches(named: Value, party: Value) -> Truth:
     return same(named, party)
 
 
-def _verdict(world: World, bearings: list[Bearing], moment: Moment, *, power: bool) -> Judgement:
+def _verdict(world: World, bearings: list[Bearing], moment: Moment, *, power: bool, foresee: bool) -> Judgement:
     def strongest(*modalities: Modality) -> Truth:
         return max((each.effective for each in bearings if each.norm.modality in modalities), default=NO)
 
@@ -199,7 +261,9 @@ def _verdict(world: World, bearings: list[Bearing], moment: Moment, *, power: bo
         default=NO,
     )
     forbidding = max((each.names for each in bearings if each.norm.modality is Modality.MUST_NOT), default=NO)
-    trapped = _trapped(world, bearings, moment) if obliged >= 0 and prohibited >= 0 else NO
+    trapped: Truth = NO
+    if obliged >= 0 and prohibited >= 0:
+        trapped = _trapped(world, bearings, moment) if foresee else UNKNOWN
     conflicting = max(
         _clash(world, bearings, Modality.MAY, Modality.MUST_NOT),
         _clash(world, bearings, Modality.MUST, Modality.NEED_NOT),
@@ -281,7 +345,9 @@ def grounds(judgement: Judgement) -> tuple[Ground, ...]:
     """The clauses that decide a verdict or may do so, the decisive ones first."""
     found: list[tuple[int, Ground]] = []
     for bearing in judgement.bearings:
-        clause = bearing.norm.clause if bearing.norm.family is None else f"{bearing.norm.clause}:{_member_id(bearing)}"
+        clause = bearing.norm.clause
+        if bearing.norm.family is not None:
+            clause += f":{member_id(bearing.life.member)}"
         if bearing.effective >= 0:
             effect = _EFFECTS[bearing.norm.modality]
             detail = f"may yield to {' and '.join(bearing.yields_to)}" if bearing.yields_to else ""
@@ -289,16 +355,30 @@ def grounds(judgement: Judgement) -> tuple[Ground, ...]:
         elif bearing.covers >= 0 and bearing.yields_to:
             detail = f"yields to {' and '.join(bearing.yields_to)}"
             found.append((1, Ground(clause, "yields", bearing.covers > 0, detail)))
+        elif bearing.names > 0 and bearing.spent > 0:
+            found.append((3, Ground(clause, "performed", True, "nothing is left to do")))
         elif bearing.names >= 0 and bearing.norm.modality is Modality.MUST_NOT:
             found.append((3, Ground(clause, "releases", bearing.names > 0, _why_not(bearing))))
     return tuple(ground for _, ground in sorted(found, key=lambda pair: pair[0]))
 
 
-def _member_id(bearing: Bearing) -> str:
-    member = bearing.life.member
-    if not isinstance(member, Record):
-        return str(member)
-    return "(not stated)" if member.ghost else member.id
+def is_ghost(member: Value) -> bool:
+    """Whether a member (or one of a pair) stands for one that nobody stated."""
+    members = member if isinstance(member, tuple) else (member,)
+    return any(isinstance(each, Record) and each.ghost for each in members)
+
+
+def member_id(member: Value) -> str:
+    """How a member of a family is addressed."""
+    match member:
+        case tuple():
+            return "/".join(member_id(each) for each in member)
+        case Record():
+            return "(not stated)" if member.ghost else member.id
+        case Period(start, _):
+            return day_text(start)
+        case _:
+            return str(member)
 
 
 def _why_not(bearing: Bearing) -> str:

@@ -20,8 +20,17 @@ Fact = tuple[str, str, str]
 def questions(
     program: Program, facts: Iterable[Fact], asked: frozenset[tuple[str, str]] = frozenset()
 ) -> tuple[Missing, ...]:
-    """Missing facts as addresses and questions; `asked` are the acts (action and id) that are only asked about."""
-    return tuple(_question(program, fact, asked) for fact in facts)
+    """Missing facts as addresses and questions, a list asked for once, up to the latest day.
+
+    `asked` are the acts (action and id) that are only asked about.
+    """
+    found = list(facts)
+    last: dict[str, str] = {}
+    for sort, id, day in found:
+        if not id and sort:
+            last[sort] = max(last.get(sort, ""), day)
+    latest = ((sort, id, last[sort]) if not id and sort else (sort, id, name) for sort, id, name in found)
+    return tuple(_question(program, fact, asked) for fact in dict.fromkeys(latest))
 
 
 def _question(program: Program, fact: Fact, asked: frozenset[tuple[str, str]]) -> Missing:
@@ -36,6 +45,12 @@ def _question(program: Program, fact: Fact, asked: frozenset[tuple[str, str]]) -
     declared = program.sorts[sort]
     if not id:
         word = "acts" if declared.action else "members"
+        if attribute:
+            return Missing(
+                sort,
+                f"are there {word} of `{sort}` up to {attribute} that are not stated? "
+                f"(if not, `complete: [{sort}: {attribute}]` says so)",
+            )
         return Missing(
             sort, f"are there {word} of `{sort}` that are not stated? (if not, `complete: [{sort}]` says so)"
         )

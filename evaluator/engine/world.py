@@ -11,12 +11,19 @@ from evaluator.core.facts import Facts, Record, ghosts
 from evaluator.program import Program
 from evaluator.values.time import FOREVER, Moment
 from evaluator.values.truth import NO, UNKNOWN, YES, Truth
+from evaluator.values.value import Value
 
 if TYPE_CHECKING:
+    from evaluator.engine.arising import Arising
+    from evaluator.engine.deeds import Deeds
+    from evaluator.engine.effects import Effects
     from evaluator.engine.exists import Staircase
     from evaluator.engine.folds import Ledger
+    from evaluator.engine.ledger import Ledger as BookOfActs
     from evaluator.engine.lives import Life
     from evaluator.engine.meaning import Meaning
+    from evaluator.engine.performance import Performance
+    from evaluator.engine.remedies import Remedy
 
 
 Read = dict[str, None]
@@ -44,26 +51,39 @@ class World:
     change dates are found without stepping through days. `moved` says that a value depends on `now` itself. `read`
     collects the readings that were looked at: a result is the same under every option of the others. `without` is
     an act that is judged in the world without itself. `pinned` says that this version governs every date.
+
+    With a `base` this is a view of another world in which facts are those of the moment, and what norms had become
+    and effects had done is that of just before: so an act is judged before it counts. A `loose` view knows nothing of
+    what effects have done.
     """
 
     __slots__ = (
+        "arisings",
+        "base",
+        "deeds",
+        "effects",
         "facts",
         "ghosts",
+        "ledger",
         "ledgers",
         "lives",
+        "loose",
         "meaning",
         "moved",
         "now",
         "origin",
+        "performances",
         "pinned",
         "program",
         "read",
         "readings",
+        "remedies",
         "scope",
         "shared",
         "stairs",
         "terms",
         "until",
+        "views",
         "without",
     )
 
@@ -89,7 +109,16 @@ class World:
         self.terms = self.shared.terms
         self.stairs = self.shared.stairs
         self.ledgers = self.shared.ledgers
-        self.lives: dict[tuple[str, int], Life] = {}
+        self.base: World | None = None
+        self.loose = False
+        self.lives: dict[tuple[str, Value], Life] = {}
+        self.arisings: dict[Life, Arising] = {}
+        self.performances: dict[Life, Performance] = {}
+        self.remedies: dict[Life, Remedy] = {}
+        self.effects: dict[Life | None, Effects] = {}
+        self.views: dict[tuple[str, Record | None], World] = {}
+        self.deeds: Deeds | None = None
+        self.ledger: BookOfActs | None = None
         self.ghosts: dict[tuple[object, ...], tuple[Record, ...]] = {}
 
     @contextmanager

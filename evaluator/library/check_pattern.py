@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
+from evaluator.core.norms import AGREEMENT
 from evaluator.diagnostics import Findings, did_you_mean
 from evaluator.library.mentioned import every_word, trees_of
 from evaluator.model.agreement import Clause, Name, TermDeclaration
 from evaluator.model.pattern import ParameterKind, Pattern, PatternParameter
 from evaluator.source import Span
-from evaluator.syntax.expressions import Binder, Call, Expression, Path, Said, children
+from evaluator.syntax.expressions import Binder, Call, Expression, NumberLiteral, Path, Said, children
+from evaluator.values.calendar import CONVENTIONS
 
 _WITH_MEMBERS = (ParameterKind.ENTITY, ParameterKind.ACTION)
 _CALENDAR = ("day", "week", "month", "quarter", "year")
@@ -89,7 +91,8 @@ class _Words:
             self._check_named(clause.action, ParameterKind.ACTION)
         for name in (*clause.who_list, *clause.to_list):
             self._check_named(name, ParameterKind.PARTY)
-        for name in (*clause.overrides, *clause.subject_to):
+        targets = [name for effect in clause.effects for name in effect.targets if name.text != AGREEMENT]
+        for name in (*clause.overrides, *clause.subject_to, *clause.cures, *targets):
             if name.text not in self._known:
                 self._report(name.text, name.span)
         self._check_all(clause)
@@ -99,7 +102,8 @@ class _Words:
         self._check_all(term)
 
     def _check_all(self, part: Clause | TermDeclaration) -> None:
-        bound = frozenset() if part.for_each is None else frozenset({part.for_each.variable})
+        binders = part.binders if isinstance(part, Clause) else (part.for_each,)
+        bound = frozenset(binder.variable for binder in binders if binder is not None)
         for tree in trees_of(part):
             self._check(tree, bound)
 
@@ -121,14 +125,18 @@ class _Words:
                 if words[0] not in self._known | bound:
                     self._report(words[0], spans[0])
             case Said(subject=subject, options=options):
-                self._check(subject, bound)
+                if not isinstance(subject, Path) or subject.words != (AGREEMENT,):
+                    self._check(subject, bound)
                 for option in options:
                     if not (isinstance(option, Path) and len(option.words) == 1):
                         self._check(option, bound)
             case Call(function=function, arguments=arguments):
                 self._check_call(function)
                 for argument in arguments:
-                    self._check(argument, bound)
+                    if not (isinstance(argument, Path) and argument.words[0] in CONVENTIONS):
+                        self._check(argument, bound)
+            case NumberLiteral(span=span, unit=unit) if unit is not None and unit.find(" business ") > 0:
+                self._report(unit.partition(" ")[0], span)
             case _:
                 inside = bound | set(self._binders(tree))
                 for child in children(tree):

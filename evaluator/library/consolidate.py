@@ -10,7 +10,7 @@ from evaluator.library.consolidated import AgreementChain, ConsolidatedVersion, 
 from evaluator.library.expand import expand
 from evaluator.library.order_versions import order_versions
 from evaluator.library.patterns import Patterns
-from evaluator.library.redefine import Definitions, inherit_definitions
+from evaluator.library.redefine import inherit_definitions, shared_definitions
 from evaluator.library.vocabulary import VocabularyWords
 from evaluator.model.agreement import AgreementVersion, Vocabulary
 from evaluator.source import Span
@@ -38,7 +38,7 @@ def consolidate(
         return None
     patterns = patterns or Patterns()
     words = VocabularyWords(vocabulary or Vocabulary(), findings)
-    definitions = Definitions()
+    definitions = shared_definitions(vocabulary)
     clauses: dict[str, StandingClause] = {}
     unreadable = frozenset(vocabulary.unreadable if vocabulary else ())
     chain = []
@@ -67,6 +67,7 @@ def consolidate(
                 clauses=clauses,
                 expansions=expansions,
                 unreadable=unreadable,
+                calendars=definitions.calendars,
             )
         )
     return AgreementChain(ordered[0].name.text, tuple(chain))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from evaluator.frozen import frozen
+from evaluator.frozen import field, frozen
 from evaluator.library.expand import Expansion
 from evaluator.model.agreement import (
     AgreementVersion,
+    CalendarDeclaration,
     Clause,
     FactsDeclaration,
     ParameterDeclaration,
@@ -68,6 +69,7 @@ class ConsolidatedVersion:
     clauses: Mapping[str, StandingClause]
     expansions: tuple[Expansion, ...] = ()
     unreadable: frozenset[str] = frozenset()
+    calendars: Mapping[str, CalendarDeclaration] = field(default_factory=dict)
 
 
 @frozen

@@ -10,18 +10,21 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import TypeVar, overload
 
+from evaluator.core.norms import AGREEMENT
 from evaluator.frozen import frozen, replace
 from evaluator.library.mentioned import every_word, trees_of
 from evaluator.model.agreement import (
     Bounded,
     Case,
     Clause,
+    EffectDeclaration,
     Name,
     ParameterDeclaration,
     Part,
     ReadingDeclaration,
     TermDeclaration,
     TypeText,
+    Upon,
     Use,
 )
 from evaluator.model.pattern import ParameterKind, Pattern, PatternParameter
@@ -204,7 +207,13 @@ class _Instantiation:
             ensure=self._substituted(clause.ensure),
             to=self._substituted(clause.to),
             to_list=self._parties(clause.to_list),
-            for_each=self._substituted(clause.for_each),
+            for_each=tuple(self._substituted(binder) for binder in clause.for_each),
+            upon=self._upon(clause.upon),
+            not_before=self._substituted(clause.not_before),
+            due=self._substituted(clause.due),
+            amount=self._substituted(clause.amount),
+            effects=tuple(self._effect(effect) for effect in clause.effects),
+            cures=tuple(self._name(name.text) for name in clause.cures),
             exceptions=tuple(each for each in exceptions if not _says(each[1], "no")) + part.exceptions,
             starts=self._substituted(clause.starts),
             overrides=tuple(self._name(name.text) for name in clause.overrides) + part.overrides,
@@ -215,6 +224,19 @@ class _Instantiation:
             pattern=self._pattern.reference,
             part_of="" if clause.id.text == self._pattern.name.text else self._use.id.text,
         )
+
+    def _upon(self, upon: Upon | None) -> Upon | None:
+        if upon is None:
+            return None
+        keys = ("event", "binder", "starts", "when", "unless", "until", "through")
+        parts = {key: self._substituted(getattr(upon, key)) for key in keys}
+        idle = {key: None for key, value in parts.items() if key in _IDLE and _says(value, _IDLE[key])}
+        return replace(upon, span=Span(self._source, upon.span.start, upon.span.end), **{**parts, **idle})
+
+    def _effect(self, effect: EffectDeclaration) -> EffectDeclaration:
+        targets = (name if name.text == AGREEMENT else self._name(name.text) for name in effect.targets)
+        place = Span(self._source, effect.span.start, effect.span.end)
+        return replace(effect, span=place, targets=tuple(targets), to=self._substituted(effect.to))
 
     def _reading(self, reading: ReadingDeclaration) -> ReadingDeclaration:
         said = self._parts.get(reading.name.text)

@@ -12,8 +12,12 @@ def trees_of(part: Clause | TermDeclaration) -> Iterator[Expression | Binder]:
     """The expressions of a clause or a term, and what its `for each` binds."""
     if isinstance(part, Clause):
         conditions = (condition for _, condition in part.exceptions)
-        trees = (part.for_each, part.who, part.to, part.ensure, part.where, *conditions)
+        trees = (*part.for_each, part.who, part.to, part.ensure, part.where, *conditions)
         trees += (part.when, part.unless, part.starts, part.until, part.through)
+        trees += (part.not_before, part.due, part.amount, *(effect.to for effect in part.effects))
+        if part.upon is not None:
+            upon = part.upon
+            trees += (upon.event, upon.binder, upon.starts, upon.when, upon.unless, upon.until, upon.through)
     else:
         trees = (part.for_each, part.means, *(tree for case in part.cases for tree in (case.when, case.then)))
     yield from (tree for tree in trees if tree is not None)

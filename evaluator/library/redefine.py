@@ -1,8 +1,8 @@
-"""What a version inherits and what it defines anew: sources, parameters, readings, terms and facts.
+"""What a version inherits and what it defines anew: sources, parameters, readings, terms, calendars and facts.
 
-A definition may not change silently: `replaces` names every term, parameter, reading and source that a version
-defines again, except for those that come with the use of a pattern, which belong to its clauses. Facts that are stated
-again replace the earlier ones, with or without being named.
+A definition may not change silently: `replaces` names every term, parameter, reading, calendar and source that a
+version defines again, except for those that come with the use of a pattern, which belong to its clauses. Facts that
+are stated again replace the earlier ones, with or without being named.
 """
 
 from __future__ import annotations
@@ -14,16 +14,33 @@ from evaluator.diagnostics import Findings, Label, did_you_mean
 from evaluator.frozen import field, frozen
 from evaluator.model.agreement import (
     AgreementVersion,
+    CalendarDeclaration,
     FactsDeclaration,
     Name,
     ParameterDeclaration,
     ReadingDeclaration,
     SourceDeclaration,
     TermDeclaration,
+    Vocabulary,
 )
 
-Definition = SourceDeclaration | ParameterDeclaration | ReadingDeclaration | TermDeclaration | FactsDeclaration
-D = TypeVar("D", SourceDeclaration, ParameterDeclaration, ReadingDeclaration, TermDeclaration, FactsDeclaration)
+Definition = (
+    SourceDeclaration
+    | ParameterDeclaration
+    | ReadingDeclaration
+    | TermDeclaration
+    | CalendarDeclaration
+    | FactsDeclaration
+)
+D = TypeVar(
+    "D",
+    SourceDeclaration,
+    ParameterDeclaration,
+    ReadingDeclaration,
+    TermDeclaration,
+    CalendarDeclaration,
+    FactsDeclaration,
+)
 
 
 @frozen
@@ -35,6 +52,13 @@ class Definitions:
     readings: Mapping[str, ReadingDeclaration] = field(default_factory=dict)
     terms: Mapping[str, TermDeclaration] = field(default_factory=dict)
     facts: Mapping[str, FactsDeclaration] = field(default_factory=dict)
+    calendars: Mapping[str, CalendarDeclaration] = field(default_factory=dict)
+
+
+def shared_definitions(vocabulary: Vocabulary | None) -> Definitions:
+    """What the vocabulary that all versions share defines: calendars."""
+    calendars = () if vocabulary is None else vocabulary.calendars
+    return Definitions(calendars={calendar.name.text: calendar for calendar in calendars})
 
 
 def inherit_definitions(
@@ -48,6 +72,7 @@ def inherit_definitions(
         _inherited(before.readings, version.readings, replaced, "a reading", findings),
         _inherited(before.terms, version.terms, replaced, "a term", findings),
         _inherited(before.facts, version.facts, None, "facts", findings),
+        _inherited(before.calendars, version.vocabulary.calendars, replaced, "a calendar", findings),
     )
     after = _changed_kind(before, after, version, replaced)
     _check_replaces(before, version, unreadable, findings)
@@ -87,6 +112,7 @@ def _changed_kind(
         after.readings,
         {name: value for name, value in after.terms.items() if name not in now_parameters},
         after.facts,
+        after.calendars,
     )
 
 
@@ -121,8 +147,17 @@ def _all(definitions: Definitions) -> Iterator[tuple[str, Definition]]:
     yield from definitions.readings.items()
     yield from definitions.terms.items()
     yield from definitions.facts.items()
+    yield from definitions.calendars.items()
 
 
 def _own_names(version: AgreementVersion) -> Iterator[Name]:
-    for definitions in (version.sources, version.parameters, version.readings, version.terms, version.facts):
+    named: tuple[tuple[Definition, ...], ...] = (
+        version.sources,
+        version.parameters,
+        version.readings,
+        version.terms,
+        version.vocabulary.calendars,
+        version.facts,
+    )
+    for definitions in named:
         yield from (definition.name for definition in definitions)

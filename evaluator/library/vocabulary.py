@@ -19,7 +19,7 @@ class VocabularyWords:
         self.add(shared)
 
     def add(self, vocabulary: Vocabulary) -> None:
-        """Add the words that a file declares to the `merged` vocabulary."""
+        """Add the words that a file declares to the `merged` vocabulary, but for calendars, which are definitions."""
         if vocabulary == Vocabulary():
             return
         for what, name in _declared(vocabulary):
@@ -35,14 +35,13 @@ class VocabularyWords:
         )
 
     def check_distinct(self, definitions: Definitions) -> None:
-        """Report parameters and terms that bear the name of a word, or of one another."""
-        for parameter in definitions.parameters.values():
-            self._check_free("a parameter", parameter.name)
-        for term in definitions.terms.values():
-            self._check_free("a term", term.name)
-            parameter_of_that_name = definitions.parameters.get(term.name.text)
-            if parameter_of_that_name is not None:
-                self._report("a term", term.name, "a parameter", parameter_of_that_name.name)
+        """Report calendars, parameters and terms that bear the name of a word, or of one another."""
+        earlier: dict[str, tuple[str, Name]] = {}
+        for what, name in _defined(definitions):
+            self._check_free(what, name)
+            first = earlier.setdefault(name.text, (what, name))
+            if first[1] is not name:
+                self._report(what, name, *first)
 
     def _check_free(self, what: str, name: Name) -> None:
         earlier = self._words.get(_key(what, name))
@@ -70,6 +69,15 @@ def _declared(vocabulary: Vocabulary) -> Iterator[tuple[str, Name]]:
         yield "a constraint", constraint.name
 
 
+def _defined(definitions: Definitions) -> Iterator[tuple[str, Name]]:
+    for calendar in definitions.calendars.values():
+        yield "a calendar", calendar.name
+    for parameter in definitions.parameters.values():
+        yield "a parameter", parameter.name
+    for term in definitions.terms.values():
+        yield "a term", term.name
+
+
 def _key(what: str, name: Name) -> str:
-    """Parties, entities, actions, parameters and terms share one namespace; expressions do not name constraints."""
+    """Parties, entities, actions, calendars, parameters and terms share one namespace; nothing names constraints."""
     return f"constraint {name}" if what == "a constraint" else name.text

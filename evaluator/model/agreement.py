@@ -81,10 +81,30 @@ class ConstraintDeclaration:
 
 
 @frozen
+class CalendarDeclaration:
+    """A calendar of business days: whose holidays count, and which days are closed or open besides.
+
+    `country` may come with a `subdivision` and excludes a `market`; whether there are such is not looked at. `weekend`
+    holds the weekly days of rest, as words, where they are stated. `also` are other closed days, `exceptions` days that
+    are open all the same.
+    """
+
+    name: Name
+    country: Name | None = None
+    subdivision: Name | None = None
+    market: Name | None = None
+    weekend: tuple[str, ...] | None = None
+    also: tuple[date, ...] = ()
+    exceptions: tuple[date, ...] = ()
+    note: str = ""
+
+
+@frozen
 class Vocabulary:
     """The words of an agreement.
 
-    `unreadable` names what was declared with errors and is left out: nobody needs to be told that it is missing.
+    `unreadable` names what was declared with errors and is left out: nobody needs to be told that it is missing. Unlike
+    the rest, `calendars` may be defined again by a later version.
     """
 
     parties: tuple[PartyDeclaration, ...] = ()
@@ -92,6 +112,7 @@ class Vocabulary:
     actions: tuple[ActionDeclaration, ...] = ()
     constraints: tuple[ConstraintDeclaration, ...] = ()
     unreadable: frozenset[str] = frozenset()
+    calendars: tuple[CalendarDeclaration, ...] = ()
 
 
 @frozen
@@ -192,8 +213,39 @@ class FactsDeclaration:
 
 
 @frozen
+class Upon:
+    """The event on which a norm arises.
+
+    It is the day of each member that `binder` binds (an event or an act), or `event`: a date, or a condition that
+    becomes true. The other fields bound the event, not the norm that arises from it.
+    """
+
+    span: Span
+    event: Expression | None = None
+    binder: Binder | None = None
+    starts: Expression | None = None
+    when: Expression | None = None
+    unless: Expression | None = None
+    until: Expression | None = None
+    through: Expression | None = None
+
+
+@frozen
+class EffectDeclaration:
+    """What happens under `then`: a verb (`suspend`, `assign`, …), the clauses (or `agreement`) and the party `to`."""
+
+    span: Span
+    verb: Name
+    targets: tuple[Name, ...]
+    to: Expression | None = None
+
+
+@frozen
 class Clause:
     """One clause as written.
+
+    `for_each` holds one binder, or several for a norm of each pair. `applied` says that one act may serve several
+    duties, the earliest due first. `clock_runs` says that a suspension does not move the deadline.
 
     `pattern` is the reference (`name@version`) of the pattern it was expanded from, and `part_of` the id of the main
     clause of that use, empty for the main clause itself.
@@ -209,7 +261,8 @@ class Clause:
     ensure: Expression | None = None
     to: Expression | None = None
     to_list: tuple[Name, ...] = ()
-    for_each: Binder | None = None
+    for_each: tuple[Binder, ...] = ()
+    upon: Upon | None = None
     where: Expression | None = None
     exceptions: tuple[tuple[Name, Expression], ...] = ()
     when: Expression | None = None
@@ -217,6 +270,14 @@ class Clause:
     starts: Expression | None = None
     until: Expression | None = None
     through: Expression | None = None
+    not_before: Expression | None = None
+    due: Expression | None = None
+    clock_runs: bool = False
+    amount: Expression | None = None
+    applied: bool = False
+    effects: tuple[EffectDeclaration, ...] = ()
+    cures: tuple[Name, ...] = ()
+    survives: bool = False
     overrides: tuple[Name, ...] = ()
     subject_to: tuple[Name, ...] = ()
     certainty: Certainty = Certainty.CONFIRMED
@@ -224,6 +285,11 @@ class Clause:
     note: str = ""
     pattern: str = ""
     part_of: str = ""
+
+    @property
+    def binders(self) -> tuple[Binder, ...]:
+        """What the norm is said for each of: the binders of `for each`, and the event that `upon` names."""
+        return self.for_each if self.upon is None or self.upon.binder is None else (*self.for_each, self.upon.binder)
 
 
 @frozen

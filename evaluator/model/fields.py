@@ -8,7 +8,7 @@ from datetime import date
 from typing import TypeVar
 
 from evaluator.diagnostics import Findings, did_you_mean
-from evaluator.frozen import field, frozen
+from evaluator.frozen import frozen
 from evaluator.model.agreement import Bounded, Name
 from evaluator.model.bounded import binder_of, bounded_of, expression_of, head, report_empty_list, report_kind, text_of
 from evaluator.model.dates import date_of
@@ -25,18 +25,17 @@ SHORT_LIST = 12
 
 @frozen
 class Shape:
-    """The keys of a kind of mapping; `later` are those of a coming version of the language, each with a cure."""
+    """The keys of a kind of mapping, and those it cannot do without."""
 
     subject: str
     keys: tuple[str, ...]
     required: tuple[str, ...] = ()
-    later: MappingOf[str, str] = field(default_factory=dict)
 
 
 class Fields:
     """The entries of one mapping, held against its shape.
 
-    Making it reports unknown, missing and not yet available keys; the methods read single values and report what is
+    Making it reports unknown and missing keys; the methods read single values and report what is
     wrong with them. `place` is where a missing key is pointed out.
     """
 
@@ -45,16 +44,12 @@ class Fields:
         self.shape = shape
         self.place = place
         self._entries = {key.text: (key, value) for key, value in mapping.entries}
-        self.has_later = any(key in shape.later for key in self._entries)
         for key, _ in mapping.entries:
-            if key.text in shape.later:
-                findings.error("E207", f"`{key.text}` is not available yet", key.span, help=shape.later[key.text])
-            elif key.text not in shape.keys:
+            if key.text not in shape.keys:
                 _report_unknown(key, shape, self._entries, findings)
-        if not self.has_later:
-            for key_text in shape.required:
-                if key_text not in self._entries:
-                    self.missing(key_text)
+        for key_text in shape.required:
+            if key_text not in self._entries:
+                self.missing(key_text)
 
     def missing(self, key: str) -> None:
         """Add the finding that a key is missing."""

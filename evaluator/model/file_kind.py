@@ -20,7 +20,7 @@ class FileKind(Enum):
     UNKNOWN = "none of these"
 
 
-_VOCABULARY_KEYS = frozenset({"parties", "entities", "actions", "constraints"})
+_VOCABULARY_KEYS = frozenset({"parties", "entities", "actions", "constraints", "calendars"})
 _SCENARIO_KEYS = frozenset({"as_of", "complete", "assume", "with", "ask", "expect"})
 _AGREEMENT_KEYS = frozenset(
     {"version", "effective", "amends", "repeals", "replaces", "untouched", "text", "sources", "parameters", "readings"}
@@ -28,7 +28,7 @@ _AGREEMENT_KEYS = frozenset(
 )
 _CURES = {
     FileKind.AGREEMENT: "an agreement begins with `agreement: …` and `version: …`",
-    FileKind.VOCABULARY: "a vocabulary has `parties`, `entities`, `actions` and `constraints`, and nothing else",
+    FileKind.VOCABULARY: "a vocabulary has `parties`, `entities`, `actions`, `constraints`, `calendars`, nothing else",
     FileKind.SCENARIO: "a scenario begins with `agreement: …` and `as_of: …`",
     FileKind.PATTERN: "a pattern begins with `pattern: …` and `version: …`",
 }

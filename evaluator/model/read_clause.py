@@ -8,25 +8,22 @@ from typing import Final
 from evaluator.core.norms import Modality
 from evaluator.diagnostics import Findings, Label
 from evaluator.model.agreement import Clause, Name, Use
-from evaluator.model.bounded import expression_of
-from evaluator.model.fields import Fields, Shape, fields_of, names_of, one_of
+from evaluator.model.bounded import binder_of, expression_of, report_empty_list, report_kind
+from evaluator.model.fields import Fields, Shape, names_of, one_of
+from evaluator.model.read_performance import (
+    check_keys,
+    read_clock,
+    read_effects,
+    read_order,
+    read_survives,
+    read_upon,
+)
 from evaluator.model.read_use import read_exceptions, read_use
-from evaluator.syntax.expressions import Expression
+from evaluator.syntax.expressions import Binder, Expression
 from evaluator.syntax.yaml_tree import Mapping, Node, Scalar, Sequence
 from evaluator.values.truth import CERTAINTIES, Certainty
 
-_MODALITIES: Final = tuple(modality.value for modality in Modality)
-
-_LATER: Final = {
-    "upon": "say in which circumstances the norm exists, with `when`",
-    "due": "leave it out: whether the duty is in force is known, its performance is not judged yet",
-    "not before": "leave it out: whether the duty is in force is known, its performance is not judged yet",
-    "amount": "leave it out, or say it in a `note`; a term can compute the amount",
-    "applied": "leave it out: how one act serves several duties is not judged yet",
-    "then": "leave it out: effects of acts and events are not computed yet",
-    "cures": "leave it out: performance is not judged yet",
-    "survives": "leave it out: termination is not computed yet",
-}
+_MODALITIES: Final = tuple(modality.value for modality in Modality if modality is not Modality.AUTOMATIC)
 
 CLAUSE: Final = Shape(
     "a clause",
@@ -36,12 +33,21 @@ CLAUSE: Final = Shape(
         *_MODALITIES,
         "to",
         "for each",
+        "upon",
         "where",
         "when",
         "unless",
         "from",
         "until",
         "through",
+        "not before",
+        "due",
+        "clock",
+        "amount",
+        "applied",
+        "then",
+        "cures",
+        "survives",
         "except",
         "overrides",
         "subject to",
@@ -49,12 +55,11 @@ CLAUSE: Final = Shape(
         "cite",
         "note",
     ),
-    ("who",),
-    _LATER,
 )
 
 _ABOUT_ACTS = ("where", "except")
-_PARTIES_IN_TEXT = re.compile(r"\w+(?:\s*,\s*(?:and\s+)?\w+|\s+and\s+\w+)+")
+_WITHOUT_ACTION = (None, Modality.MUST_ENSURE, Modality.AUTOMATIC)
+_SEVERAL_NAMES = re.compile(r"\w+(?:\s*,\s*(?:and\s+)?\w+|\s+and\s+\w+)+")
 
 
 def read_clause_or_use(name: Name, node: Node, findings: Findings) -> Clause | Use | None:
@@ -66,10 +71,15 @@ def read_clause_or_use(name: Name, node: Node, findings: Findings) -> Clause | U
 
 def read_clause(name: Name, node: Node, findings: Findings) -> Clause | None:
     """A clause; None where it says no modality or is no mapping. Problems are added to `findings`."""
-    fields = fields_of(node, CLAUSE, f"`{name}`", name.span, findings)
-    if fields is None:
+    if not isinstance(node, Mapping):
+        report_kind(node, f"`{name}`", "a mapping", "write `who: …` and `must: …` (or `may: …`) under it", findings)
         return None
+    fields = Fields(node, CLAUSE, name.span, findings)
     modality = _modality(fields, findings)
+    if modality is not None:
+        check_keys(modality, fields)
+        if modality is not Modality.AUTOMATIC and "who" not in fields:
+            fields.missing("who")
     key = "" if modality is None else modality.value
     who, who_list = _holders(fields, "who", findings)
     to, to_list = _holders(fields, "to", findings)
@@ -80,11 +90,12 @@ def read_clause(name: Name, node: Node, findings: Findings) -> Clause | None:
         title=fields.text("title"),
         who=who,
         who_list=who_list,
-        action=fields.name(key, "an action") if modality is not Modality.MUST_ENSURE else None,
+        action=fields.name(key, "an action") if modality not in _WITHOUT_ACTION else None,
         ensure=fields.expression(key) if modality is Modality.MUST_ENSURE else None,
         to=to,
         to_list=to_list,
-        for_each=fields.binder("for each"),
+        for_each=_for_each(fields),
+        upon=read_upon(fields),
         where=fields.expression("where"),
         exceptions=read_exceptions(fields),
         when=fields.expression("when"),
@@ -92,6 +103,14 @@ def read_clause(name: Name, node: Node, findings: Findings) -> Clause | None:
         starts=fields.expression("from"),
         until=fields.expression("until"),
         through=fields.expression("through"),
+        not_before=fields.expression("not before"),
+        due=fields.expression("due"),
+        clock_runs=read_clock(fields),
+        amount=fields.expression("amount"),
+        applied=read_order(fields),
+        effects=read_effects(fields),
+        cures=fields.names("cures", "a clause"),
+        survives=read_survives(fields),
         overrides=fields.names("overrides", "a clause"),
         subject_to=fields.names("subject to", "a clause"),
         certainty=fields.choice("certainty", CERTAINTIES, Certainty.CONFIRMED),
@@ -101,18 +120,35 @@ def read_clause(name: Name, node: Node, findings: Findings) -> Clause | None:
     return None if modality is None else clause
 
 
+def _for_each(fields: Fields) -> tuple[Binder, ...]:
+    """What the norm is said for each of: one binder, or a list of them for a norm of each pair."""
+    node = fields.node("for each")
+    if isinstance(node, Scalar) and _SEVERAL_NAMES.fullmatch(node.text.strip()):
+        cure = f"write `{_as_list(node.text)}`"
+        fields.findings.error("E205", "`for each` takes one name or a list", node.span, help=cure)
+        return ()
+    if not isinstance(node, Sequence):
+        binder = fields.binder("for each")
+        return () if binder is None else (binder,)
+    found = [binder_of(item, "`for each`", fields.findings) for item in node.items]
+    if not node.items:
+        report_empty_list(node, "`for each`", "leave the key out, or name a list", fields.findings)
+    return tuple(binder for binder in found if binder is not None)
+
+
 def _modality(fields: Fields, findings: Findings) -> Modality | None:
     """The one modality of the clause; none and several are reported."""
-    said = [modality for modality in Modality if modality.value in fields]
+    said = [modality for modality in Modality if modality.value in _MODALITIES and modality.value in fields]
     if not said:
-        if not fields.has_later:
-            findings.error(
-                "E214",
-                "the clause does not say what its party must, may or can do",
-                fields.place,
-                label="no modality here",
-                help=f"add one of {one_of(_MODALITIES)}, with an action after the colon",
-            )
+        if "then" in fields and "who" not in fields:
+            return Modality.AUTOMATIC
+        cure = f"add one of {one_of(_MODALITIES)}, with an action after the colon"
+        if "then" in fields:
+            cure = "add `can: …` with an action; or leave `who` out, if it happens by itself upon an event"
+        elif "upon" in fields and "who" not in fields:
+            cure = "add `then: …` with what happens; or say `who` must, may or can do what"
+        message = "the clause does not say what its party must, may or can do"
+        findings.error("E214", message, fields.place, label="no modality here", help=cure)
         return None
     first, *rest = sorted(said, key=lambda modality: fields.key(modality.value).start)
     for other in rest:
@@ -140,9 +176,14 @@ def _holders(fields: Fields, key: str, findings: Findings) -> tuple[Expression |
     node = fields.node(key)
     if isinstance(node, Sequence):
         return None, names_of(node, f"`{key}`", "a party", findings, if_empty="name a party, or write `anyone`")
-    if isinstance(node, Scalar) and _PARTIES_IN_TEXT.fullmatch(node.text.strip()):
-        names = [word for word in re.split(r"\W+", node.text) if word not in ("", "and")]
-        cure = f"write `[{', '.join(names)}]`"
+    if isinstance(node, Scalar) and _SEVERAL_NAMES.fullmatch(node.text.strip()):
+        cure = f"write `{_as_list(node.text)}`"
         findings.error("E205", f"`{key}` takes one party or a list", node.span, help=cure)
         return None, ()
     return None if node is None else expression_of(node, f"`{key}`", findings, "a party"), ()
+
+
+def _as_list(text: str) -> str:
+    """Names joined by commas or `and` as YAML writes a list of them."""
+    names = [word for word in re.findall(r"\w+", text) if word != "and"]
+    return f"[{', '.join(names)}]"

@@ -1,4 +1,4 @@
-"""The words of an agreement: parties, entities, actions and constraints, from a file of their own or an agreement's."""
+"""The words of an agreement: parties, entities, actions and the like, from a file of their own or an agreement's."""
 
 from __future__ import annotations
 
@@ -20,9 +20,10 @@ from evaluator.model.bounded import expression_of, piece, report_kind, text_of
 from evaluator.model.fields import Fields, Shape, entries_of, fields_of, first_line, names_of
 from evaluator.model.file_kind import FileKind, check_kind
 from evaluator.model.names import name_of, unique
+from evaluator.model.read_calendar import read_calendar
 from evaluator.syntax.yaml_tree import Mapping, Node, Scalar, Sequence
 
-VOCABULARY_KEYS: Final = ("parties", "entities", "actions", "constraints")
+VOCABULARY_KEYS: Final = ("parties", "entities", "actions", "constraints", "calendars")
 
 VOCABULARY = Shape("a vocabulary", VOCABULARY_KEYS)
 ATTRIBUTE = Shape("an attribute", ("type", "note"), ("type",))
@@ -47,11 +48,12 @@ def vocabulary_of(fields: Fields) -> Vocabulary:
     """The vocabulary that stands under the keys of a vocabulary file or of an agreement."""
     unreadable: set[str] = set()
     return Vocabulary(
-        _read_parties(fields, unreadable),
-        fields.declared("entities", "an entity", _read_entity, unreadable),
-        fields.declared("actions", "an action", _read_action, unreadable),
-        fields.declared("constraints", "a constraint", _read_constraint, unreadable),
-        frozenset(unreadable),
+        parties=_read_parties(fields, unreadable),
+        entities=fields.declared("entities", "an entity", _read_entity, unreadable),
+        actions=fields.declared("actions", "an action", _read_action, unreadable),
+        constraints=fields.declared("constraints", "a constraint", _read_constraint, unreadable),
+        calendars=fields.declared("calendars", "a calendar", read_calendar, unreadable),
+        unreadable=frozenset(unreadable),
     )
 
 

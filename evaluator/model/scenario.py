@@ -39,7 +39,7 @@ class AskedAct:
 
 @frozen
 class DateExpectation:
-    """An expected `since` or `until`: a date, a bound (`at least`, `at most`), both, or none at all."""
+    """An expected `since`, `until` or `due`: a date, a bound (`at least`, `at most`), both, or none at all."""
 
     span: Span
     low: date | datetime | None
@@ -48,10 +48,11 @@ class DateExpectation:
 
 @frozen
 class Expectation:
-    """What is expected of one norm (`clause`, `clause:member`) or of one act.
+    """What is expected of one norm (`clause`, `clause:member`), of one act, or of the `agreement` as a whole.
 
-    `word` is the short form: a state, a reason or a verdict. The other fields are those of the long form; None means
-    that nothing is expected.
+    `word` is the short form: a state, a reason, a verdict or what has become of a norm. The other fields are those of
+    the long form; None means that nothing is expected. `performance` may be `undetermined` or `none`; `amount` and
+    `outstanding` are written out, and no elements mean `none`.
     """
 
     target: Name
@@ -61,9 +62,13 @@ class Expectation:
     reasons: tuple[Name, ...] | None = None
     verdict: Name | None = None
     ability: Name | None = None
+    performance: Name | None = None
     certainty: Name | None = None
     since: DateExpectation | None = None
     until: DateExpectation | None = None
+    due: DateExpectation | None = None
+    amount: Bounded | None = None
+    outstanding: Bounded | None = None
     turns_on: tuple[Name, ...] | None = None
     missing: tuple[Name, ...] | None = None
 

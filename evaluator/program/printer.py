@@ -10,9 +10,10 @@ from datetime import date
 from decimal import Decimal
 
 from evaluator.core import expressions as core
-from evaluator.core.norms import Norm
+from evaluator.core.norms import Event, Norm
 from evaluator.core.types import YesNo
 from evaluator.program.program import Program
+from evaluator.values.calendar import WEEKDAYS, Calendar
 from evaluator.values.estimate import Estimate
 from evaluator.values.time import day_text
 from evaluator.values.truth import Certainty
@@ -40,6 +41,8 @@ def _lines(program: Program) -> Iterator[str]:
             yield f"parameter {parameter.name} = ({values})"
     for reading in program.readings.values():
         yield f"reading {reading.name}: {' | '.join(reading.options)}, default {reading.default or 'undecided'}"
+    for calendar in program.calendars.values():
+        yield _calendar(calendar)
     for definition in program.definitions.values():
         about = f"({definition.variable}: {definition.sort})" if definition.variable else ""
         yield f"term {definition.name}{about} = {print_expression(definition.body)}"
@@ -50,14 +53,26 @@ def _lines(program: Program) -> Iterator[str]:
         yield f"constraint {rule.name}({', '.join(rule.variables)}) = {print_expression(rule.condition)}"
 
 
+def _calendar(calendar: Calendar) -> str:
+    region, weekend = calendar.region, calendar.weekend
+    parts = [] if region is None else [f"{region.kind} {region.code} {region.subdivision}".rstrip()]
+    if weekend is not None:
+        days = " ".join(word for number, word in enumerate(WEEKDAYS) if number in weekend)
+        parts.append(f"weekend {days or 'none'}")
+    for word, stated in (("also", calendar.also), ("except", calendar.but_open)):
+        if stated:
+            parts.append(f"{word} {' '.join(str(day) for day in sorted(stated))}")
+    return f"calendar {calendar.name}({', '.join(parts)})"
+
+
 def _norm(program: Program, norm: Norm, stratum: int) -> Iterator[str]:
     yield f"norm {norm.clause} [stratum {stratum}, {Certainty(norm.certainty).word}]"
     yield f"  {norm.bearer_text} {norm.modality.value} {norm.action or ''}".rstrip() + (
         f" to {norm.counterparty_text}" if norm.counterparty_text else ""
     )
-    if norm.family is not None:
-        members = f"{norm.family.variable} in {_domain(norm.family.domain)}"
-        yield f"  for each {members}: {print_expression(norm.family.where)}"
+    for binding in () if norm.family is None else norm.family.bindings:
+        members = f"{binding.variable} in {_domain(binding.domain)}"
+        yield f"  for each {members}: {print_expression(binding.where)}"
     for key, expression in (
         ("ensure", norm.ensure),
         ("where", norm.where),
@@ -67,14 +82,40 @@ def _norm(program: Program, norm: Norm, stratum: int) -> Iterator[str]:
         ("from", norm.starts),
         ("until", norm.until),
         ("through", norm.through),
+        *_event(norm.upon),
+        ("not before", norm.not_before),
+        ("due", norm.due),
+        (f"amount, by {norm.amount_role},", norm.amount),
         *(("carried if", condition) for condition in norm.carried),
     ):
         if expression is not None:
             yield f"  {key} {print_expression(expression)}"
+    for effect in norm.effects:
+        to = "" if effect.to is None else f" to {print_expression(effect.to)}"
+        yield f"  {effect.verb} {effect.target}{' of the same member' if effect.same_member else ''}{to}"
+    for cured in norm.cures:
+        yield f"  cures {cured}"
+    for said, words in ((norm.applied, "applied"), (norm.clock_runs, "clock runs"), (norm.survives, "survives")):
+        if said:
+            yield f"  {words}"
     if norm.repealed is not None:
         yield f"  repealed {norm.repealed}"
     for higher in program.over[norm.clause]:
         yield f"  yields to {higher}" + (" altogether" if higher in program.eclipsed_by[norm.clause] else "")
+
+
+def _event(event: Event | None) -> Iterator[tuple[str, core.Expr | None]]:
+    if event is not None:
+        yield "upon the day", event.day
+        yield "upon", event.condition
+        for key, expression in (
+            ("from", event.starts),
+            ("when", event.when),
+            ("unless", event.unless),
+            ("until", event.until),
+            ("through", event.through),
+        ):
+            yield f"upon, {key}", expression
 
 
 def print_expression(expression: core.Expr) -> str:
@@ -116,6 +157,8 @@ def print_expression(expression: core.Expr) -> str:
         case core.Term(name, argument, _):
             return name if argument is None else f"{name}({print_expression(argument)})"
         case core.Status(clause, member, what):
+            return f"{clause}{'' if member is None else f'({print_expression(member)})'}.{what}"
+        case core.Detail(clause, member, what):
             return f"{clause}{'' if member is None else f'({print_expression(member)})'}.{what}"
         case core.VerdictOf(act, _):
             return f"verdict({print_expression(act)})"

@@ -9,6 +9,7 @@ from evaluator.core.expressions import Expr
 from evaluator.core.norms import Definition, Norm, ParameterValue, ReadingSort, Sort
 from evaluator.core.types import Type
 from evaluator.frozen import frozen
+from evaluator.values.calendar import Calendar
 
 
 @frozen(eq=False)
@@ -24,11 +25,15 @@ class Rule:
 class Program:
     """A checked version, compiled.
 
-    `norms` are in the order of the text, `strata` in an order in which each norm comes after those its
-    applicability needs. `over` lists, for each norm, the norms with priority over it; `eclipsed_by` those of them
-    that leave it nothing to say. `readings_of` holds the readings each norm's applicability depends on (its cone);
-    `judges` the norms that speak about an action, `readings_about` the cone of the verdict on it; `remembers` the
-    entities and actions whose members the verdict on an action ranges over.
+    `begins` is the first day of the agreement's first version. `norms` are in the order of the text, `strata` in an
+    order in which each norm comes after those its applicability needs. `over` lists, for each norm, the norms with
+    priority over it; `eclipsed_by` those of them that leave it nothing to say. `readings_of` holds the readings each
+    norm's applicability depends on (its cone); `judges` the norms that speak about an action, `readings_about` the cone
+    of the verdict on it; `remembers` the entities and actions whose members the verdict on an action ranges over, and
+    `ranges` those over which the life of a norm does. `touching` lists, for each clause (and for `agreement`), the
+    clauses with effects on it; `curers` those that repair its breach. `lively` are the norms whose applicability can
+    depend on what became of norms, `lively_acts` the actions whose verdicts can, and `lively_events` the norms whose
+    event under `upon` can. `calendars` are the calendars of business days.
     """
 
     agreement: str
@@ -36,6 +41,7 @@ class Program:
     title: str
     effective: date
     superseded: date | None
+    begins: date
     partial: bool
     parties: Mapping[str, str]
     sorts: Mapping[str, Sort]
@@ -53,3 +59,10 @@ class Program:
     judges: Mapping[str, tuple[str, ...]]
     readings_about: Mapping[str, tuple[str, ...]]
     remembers: Mapping[str, frozenset[str]]
+    ranges: Mapping[str, frozenset[str]]
+    touching: Mapping[str, tuple[str, ...]]
+    curers: Mapping[str, tuple[str, ...]]
+    lively: frozenset[str]
+    lively_acts: frozenset[str]
+    lively_events: frozenset[str]
+    calendars: Mapping[str, Calendar]

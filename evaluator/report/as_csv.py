@@ -11,7 +11,7 @@ import re
 from io import StringIO
 from typing import TYPE_CHECKING, Final
 
-from evaluator.report.data import day_data
+from evaluator.report.data import day_data, number_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from evaluator.engine.outcome import ActAnswer, Ground, Missing, NormAnswer, Outcome, TurnsOn, When
 
 _LINE_END: Final = re.compile("\r\n?")
+
+LIFE: Final = ("arisen", "performed", "breached", "cured", "defaulted", "exercised")
+"""What can be dated in the life of a norm; each has two columns."""
 
 COLUMNS: Final = (
     "scenario",
@@ -59,7 +62,22 @@ COLUMNS: Final = (
     "place",
     "note",
     "pattern",
+    "performance",
+    "possible_performances",
+    "due_at_least",
+    "due_at_most",
+    "amount_at_least",
+    "amount_at_most",
+    "outstanding_at_least",
+    "outstanding_at_most",
+    "unit",
+    "amount_certainty",
+    "outstanding_certainty",
+    *(f"{word}_{bound}" for word in LIFE for bound in ("at_least", "at_most")),
+    "agreement_state",
+    "agreement_reasons",
 )
+"""New columns are added at the end, so that those before keep their places."""
 
 
 def render_all(outcomes: Sequence[Outcome]) -> str:
@@ -80,6 +98,8 @@ def rows(outcome: Outcome) -> Iterable[Mapping[str, str]]:
         "agreement": outcome.agreement,
         "version": outcome.version,
         "as_of": day_data(outcome.as_of),
+        "agreement_state": outcome.agreement_state.state.value,
+        "agreement_reasons": _list(reason.value for reason in outcome.agreement_state.reasons),
     }
     for norm in outcome.norms:
         yield about | _norm(norm)
@@ -113,6 +133,11 @@ def _norm(norm: NormAnswer) -> dict[str, str]:
         "place": norm.place,
         "note": norm.note,
         "pattern": norm.pattern or "",
+        "performance": norm.performance or "",
+        "possible_performances": _list(norm.possible_performances),
+        **_bounds("due", norm.due),
+        **_amounts(norm),
+        **{name: cell for word, when in norm.dates for name, cell in _bounds(word, when).items()},
     }
 
 
@@ -144,6 +169,18 @@ def _bounds(name: str, when: When | None) -> dict[str, str]:
         f"{name}_at_least": "" if when.at_least is None else day_data(when.at_least),
         f"{name}_at_most": "" if when.at_most is None else day_data(when.at_most),
     }
+
+
+def _amounts(norm: NormAnswer) -> dict[str, str]:
+    """The amount and what is left of it, both in one unit."""
+    found = {}
+    for name, amount in (("amount", norm.amount), ("outstanding", norm.outstanding)):
+        if amount is not None:
+            found[f"{name}_at_least"] = "" if amount.at_least is None else number_data(amount.at_least)
+            found[f"{name}_at_most"] = "" if amount.at_most is None else number_data(amount.at_most)
+            found["unit"] = amount.unit
+            found[f"{name}_certainty"] = amount.certainty
+    return found
 
 
 def _open(missing: Iterable[Missing], turns: Iterable[TurnsOn], assumptions: Iterable[str]) -> dict[str, str]:

@@ -8,10 +8,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from evaluator.report.sections import counterparties, party_title, sections
+from evaluator.report.performance_words import (
+    agreement_in_words,
+    effects_in_words,
+    is_breached,
+    performance_in_words,
+)
+from evaluator.report.sections import by_clause, counterparties, party_title, sections
 from evaluator.report.words import (
     capitalized,
     certainty_in_words,
+    claim_in_words,
     day_in_words,
     ground_in_words,
     listed,
@@ -69,6 +76,7 @@ class _Document:
             blocks += self._party(section)
         blocks += self._acts("Asked", self.parts.asked)
         blocks += self._acts("Acts stated", self.parts.stated)
+        blocks += self._effects()
         blocks += self._tail()
         return "\n\n".join(blocks) + "\n"
 
@@ -80,6 +88,9 @@ class _Document:
         yield f"{title}{code(f'{outcome.agreement}@{outcome.version}')}{pinned}, as of {day_in_words(outcome.as_of)}"
         if outcome.fixed:
             yield f"With {listed([code(f'{name}: {value}') for name, value in outcome.fixed])}."
+        whole = agreement_in_words(outcome.agreement_state)
+        if whole:
+            yield f"**{capitalized(whole)}.**"
         if outcome.partial:
             yield "The text is only partly known: silence means no known clause, not freedom."
 
@@ -96,9 +107,8 @@ class _Document:
         for claims in section.claims:
             heading = "May claim from" if claims.kind == "claim" else "Has to accept from"
             yield f"### {heading} {escaped(party_title(self.outcome, claims.party))}"
-            yield "\n".join(
-                f"- {spaced(state.value)}: {', '.join(_named(row) for row in rows)}" for state, rows in claims.by_state
-            )
+            told = self.parts.has_section(claims.party)
+            yield "\n".join(f"- {claim_in_words(state)}:{_claimed(rows, told=told)}" for state, rows in claims.by_state)
         if section.past:
             yield "### No longer in force"
             yield "\n".join(_past(row) for row in section.past)
@@ -107,9 +117,10 @@ class _Document:
         norm = row.norm
         toward = listed([party_title(self.outcome, one) for one in counterparties(norm) if one != norm.party])
         note = f"<br>{escaped(norm.note)}" if norm.note else ""
+        title = f"{escaped(title_of(norm))}{_members(row)}{_performance(norm, '<br>')}"
         return (
             _strong(*state_in_words(norm)),
-            f"{escaped(title_of(norm))}{_members(row)}<br>{code(norm.clause)}, {spaced(norm.modality)}{note}",
+            f"{title}<br>{code(norm.clause)}, {spaced(norm.modality)}{note}",
             escaped(toward),
             "<br>".join(words for words in (since_in_words(norm.since), until_in_words(norm.until)) if words),
             escaped(certainty_in_words(norm)),
@@ -132,6 +143,12 @@ class _Document:
             act.certainty or "",
             "<br>".join([*_turns(act), *self._depends(act.missing, act.assumptions)]),
         )
+
+    def _effects(self) -> Iterable[str]:
+        effects = effects_in_words(self.outcome.effects, lambda party: party_title(self.outcome, party))
+        if effects:
+            yield "## Effects"
+            yield "\n".join(f"- {escaped(effect)}" for effect in effects)
 
     def _depends(self, missing: Iterable[Missing], assumptions: Iterable[str]) -> Iterable[str]:
         questions = [self.parts.question_numbers[one] for one in missing]
@@ -184,11 +201,24 @@ def _named(row: Row) -> str:
     return f"{escaped(title_of(row.norm))}{_members(row)} ({code(row.norm.clause)})"
 
 
+def _claimed(rows: Sequence[Row], *, told: bool) -> str:
+    """Norms by their titles; with what has become of them, on lines of their own, unless another section tells that."""
+    if told or not any(performance_in_words(row.norm) for row in rows):
+        return f" {', '.join(_named(row) for row in by_clause(rows))}"
+    return "".join(f"\n  - {_named(row)}{_performance(row.norm, ': ')}" for row in rows)
+
+
 def _members(row: Row) -> str:
     if row.norm.binding is None:
         return ""
     members = listed([plain(one) for one in row.members], at_most=_MEMBERS)
-    return escaped(f" ({spaced(row.norm.binding[0])} {members})")
+    return f" {escaped(f'({spaced(row.norm.binding[0])} {members})')}"
+
+
+def _performance(norm: NormAnswer, before: str) -> str:
+    """What has become of a norm, after what stands `before` it; a breach stands out."""
+    words = escaped(performance_in_words(norm))
+    return f"{before}{f'**{words}**' if is_breached(norm) else words}" if words else ""
 
 
 def _turns(answer: NormAnswer | ActAnswer) -> Iterable[str]:
@@ -199,7 +229,8 @@ def _turns(answer: NormAnswer | ActAnswer) -> Iterable[str]:
 
 def _past(row: Row) -> str:
     since = since_in_words(row.norm.since)
-    return f"- {_named(row)}: {escaped(whole_state(row.norm))}{f', {since}' if since else ''}"
+    state = f"{escaped(whole_state(row.norm))}{f', {since}' if since else ''}"
+    return f"- {_named(row)}: {state}{_performance(row.norm, '; ')}"
 
 
 def _address(url: str) -> str:

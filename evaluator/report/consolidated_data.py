@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from evaluator.core.norms import Modality
 from evaluator.model.agreement import Bounded
+from evaluator.model.read_performance import EARLIEST_DUE_FIRST
 from evaluator.report.data import day_data
 from evaluator.syntax.printer import as_written
 
@@ -14,13 +16,16 @@ if TYPE_CHECKING:
     from evaluator.library.consolidated import AgreementChain, ConsolidatedVersion, StandingClause
     from evaluator.library.expand import Expansion
     from evaluator.model.agreement import (
+        CalendarDeclaration,
         Clause,
+        EffectDeclaration,
         Name,
         ParameterDeclaration,
         Part,
         ProposalDeclaration,
         ReadingDeclaration,
         TermDeclaration,
+        Upon,
     )
     from evaluator.report.data import Plain
     from evaluator.syntax.expressions import Binder, Expression
@@ -70,6 +75,7 @@ def agreement_data(chain: AgreementChain, version: ConsolidatedVersion, *, expan
         },
         "readings": {name: reading_data(reading) for name, reading in version.readings.items()},
         "parameters": {name: _parameter(parameter) for name, parameter in version.parameters.items()},
+        "calendars": {name: _calendar(calendar) for name, calendar in version.calendars.items()},
         "terms": {name: term_data(term) for name, term in version.terms.items() if name not in hidden},
         "sources": {
             name: {"title": source.title, **({"url": source.url} if source.url else {})}
@@ -106,9 +112,9 @@ def clause_data(clause: Clause) -> dict[str, Plain]:
     """The keys of a clause that are there, in the order in which a clause is read."""
     keys: dict[str, Plain] = {
         "title": clause.title,
-        "for each": written_data(clause.for_each),
+        "for each": _one_or_list(tuple(written_data(binder) for binder in clause.for_each)),
         "who": written_data(clause.who) or _names(clause.who_list),
-        clause.modality.value: written_data(clause.ensure) if clause.action is None else clause.action.text,
+        **_modality(clause),
         "to": written_data(clause.to) or _names(clause.to_list),
         "where": written_data(clause.where),
         "except": {name.text: written_data(condition) for name, condition in clause.exceptions},
@@ -117,6 +123,15 @@ def clause_data(clause: Clause) -> dict[str, Plain]:
         "from": written_data(clause.starts),
         "until": written_data(clause.until),
         "through": written_data(clause.through),
+        "upon": _upon(clause.upon),
+        "not before": written_data(clause.not_before),
+        "due": written_data(clause.due),
+        "clock": "runs" if clause.clock_runs else "",
+        "amount": written_data(clause.amount),
+        "applied": EARLIEST_DUE_FIRST if clause.applied else "",
+        "then": _one_or_list(tuple(_effect(effect) for effect in clause.effects)),
+        "cures": _names(clause.cures),
+        "survives": "yes" if clause.survives else "",
         "overrides": _names(clause.overrides),
         "subject to": _names(clause.subject_to),
         "certainty": clause.certainty.word,
@@ -127,10 +142,56 @@ def clause_data(clause: Clause) -> dict[str, Plain]:
     return {key: value for key, value in keys.items() if value not in ("", [], {})}
 
 
+def _modality(clause: Clause) -> dict[str, Plain]:
+    """The key that says what the party must, may or can do; a clause that acts by itself has none."""
+    if clause.modality is Modality.AUTOMATIC:
+        return {}
+    return {clause.modality.value: written_data(clause.ensure) if clause.action is None else clause.action.text}
+
+
+def _one_or_list(values: tuple[Plain, ...]) -> Plain:
+    return "" if not values else values[0] if len(values) == 1 else list(values)
+
+
+def _upon(upon: Upon | None) -> Plain:
+    """The event, alone or with what bounds it."""
+    if upon is None:
+        return ""
+    keys: dict[str, Plain] = {
+        "event": written_data(upon.event) or written_data(upon.binder),
+        "from": written_data(upon.starts),
+        "when": written_data(upon.when),
+        "unless": written_data(upon.unless),
+        "until": written_data(upon.until),
+        "through": written_data(upon.through),
+    }
+    said = {key: value for key, value in keys.items() if value != ""}
+    return said["event"] if len(said) == 1 else said
+
+
+def _effect(effect: EffectDeclaration) -> Plain:
+    targets = _one_or_list(tuple(name.text for name in effect.targets))
+    to: dict[str, Plain] = {} if effect.to is None else {"to": written_data(effect.to)}
+    return {effect.verb.text: targets, **to}
+
+
 def _parameter(parameter: ParameterDeclaration) -> dict[str, Plain]:
     values: Plain = {day_data(day): written_data(value) for day, _, value in parameter.values}
     cite = {"cite": _names(parameter.cite)} if parameter.cite else {}
     return {"value": values or written_data(parameter.value), "certainty": parameter.certainty.word, **cite}
+
+
+def _calendar(calendar: CalendarDeclaration) -> dict[str, Plain]:
+    keys: dict[str, Plain] = {
+        "country": "" if calendar.country is None else calendar.country.text,
+        "subdivision": "" if calendar.subdivision is None else calendar.subdivision.text,
+        "market": "" if calendar.market is None else calendar.market.text,
+        "weekend": "" if calendar.weekend is None else list(calendar.weekend) or "none",
+        "also": [day_data(day) for day in calendar.also],
+        "except": [day_data(day) for day in calendar.exceptions],
+        "note": calendar.note,
+    }
+    return {key: value for key, value in keys.items() if value not in ("", [])}
 
 
 def reading_data(reading: ReadingDeclaration) -> dict[str, Plain]:

@@ -36,6 +36,7 @@ def render(chain: AgreementChain, version: ConsolidatedVersion, *, width: int = 
         ("Terms", "terms"),
         ("Readings", "readings"),
         ("Parameters", "parameters"),
+        ("Calendars", "calendars"),
         ("Sources", "sources"),
         ("Proposals, which bind nobody", "proposals"),
     ):
@@ -44,7 +45,10 @@ def render(chain: AgreementChain, version: ConsolidatedVersion, *, width: int = 
             continue
         lines += ["", f"## {title}"]
         for name, entry in entries.items():
-            lines += ["", *_entry(name, entry, width)] if key == "clauses" else short_lines(name, entry, width)
+            if key == "clauses":
+                lines += ["", *_entry(name, entry, width)]
+            else:
+                lines += short_lines(name, entry, width, named=key == "calendars")
     repealed = [(name, found) for name, found in version.clauses.items() if not found.stands]
     if repealed:
         lines += ["", "## Repealed", ""]
@@ -111,14 +115,15 @@ def clause_lines(name: str, entry: Mapping[str, Plain], width: int, about: str =
             yield from key_lines(key, value, width)
 
 
-def short_lines(name: str, entry: Plain, width: int) -> Iterable[str]:
-    """A term, a reading, a parameter or a source."""
+def short_lines(name: str, entry: Plain, width: int, *, named: bool = False) -> Iterable[str]:
+    """A term, a reading, a parameter, a source or a calendar; `named` also shows the name of its first key."""
     if not isinstance(entry, dict):
         yield from wrapped(f"{name}: {plain(str(entry))}", width, "- ", "    ")
         return
     keys = dict(entry)
-    first = keys.pop(next(iter(keys)), "")
-    if isinstance(first, str):
+    if named:
+        yield f"- {name}:"
+    elif isinstance(first := keys.pop(next(iter(keys)), ""), str):
         yield from wrapped(f"{name}: {plain(first)}", width, "- ", "    ")
     else:
         yield f"- {name}:"
@@ -134,5 +139,13 @@ def key_lines(key: str, value: Plain, width: int) -> Iterable[str]:
         for inner, words in value.items():
             yield from wrapped(f"{inner}: {plain(str(words))}", width, "      ", "          ")
     else:
-        words = ", ".join(str(one) for one in value) if isinstance(value, list) else str(value)
+        parts = value if isinstance(value, list) else [value]
+        words = ", ".join(_inline(one) for one in parts)
         yield from wrapped(f"{key}: {plain(words)}", width, "    ", "        ")
+
+
+def _inline(value: Plain) -> str:
+    """A short mapping or a text on one line: `assign: use, to: transfer.assignee`."""
+    if isinstance(value, dict):
+        return " ".join(f"{key} {_inline(each)}" for key, each in value.items())
+    return " and ".join(str(each) for each in value) if isinstance(value, list) else str(value)

@@ -9,10 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from evaluator.engine.outcome import (
         ActAnswer,
+        AgreementState,
+        Amount,
         Conflict,
         Day,
+        EffectNote,
         Ground,
         Missing,
         NormAnswer,
@@ -42,8 +47,10 @@ def outcome_data(outcome: Outcome) -> dict[str, Plain]:
         "as_of": day_data(outcome.as_of),
         "engine": outcome.engine,
         "parties": [{"id": party.id, "title": party.title} for party in outcome.parties],
+        "agreement_state": _agreement_state(outcome.agreement_state),
         "norms": [norm_data(norm) for norm in outcome.norms],
         "acts": [act_data(act) for act in outcome.acts],
+        "effects": [_effect(effect) for effect in outcome.effects],
         "conflicts": [_conflict(conflict) for conflict in outcome.conflicts],
         "assumptions": list(outcome.assumptions),
         "idle_assumptions": list(outcome.idle_assumptions),
@@ -67,6 +74,12 @@ def norm_data(norm: NormAnswer) -> dict[str, Plain]:
         "possible_reasons": [reason.value for reason in norm.possible_reasons],
         "since": when_data(norm.since),
         "until": when_data(norm.until),
+        "performance": norm.performance,
+        "possible_performances": list(norm.possible_performances),
+        "due": when_data(norm.due),
+        "amount": amount_data(norm.amount),
+        "outstanding": amount_data(norm.outstanding),
+        "dates": {word: when_data(when) for word, when in norm.dates},
         "certainty": norm.certainty,
         "missing": [_missing(one) for one in norm.missing],
         "turns_on": [_turn(one) for one in norm.turns_on],
@@ -118,6 +131,23 @@ def day_data(day: Day) -> str:
     return day.isoformat()
 
 
+def amount_data(amount: Amount | None) -> Plain:
+    """Both bounds as exact decimal text, equal where the amount is known, null where there is no bound."""
+    if amount is None:
+        return None
+    return {
+        "at_least": None if amount.at_least is None else number_data(amount.at_least),
+        "at_most": None if amount.at_most is None else number_data(amount.at_most),
+        "unit": amount.unit,
+        "certainty": amount.certainty,
+    }
+
+
+def number_data(number: Decimal) -> str:
+    """`900`, `0.05`: all digits and no exponent."""
+    return f"{number:f}"
+
+
 def schema_text() -> str:
     """The JSON Schema (draft 2020-12) of one outcome, as text."""
     return Path(__file__).with_name("outcome.schema.json").read_text(encoding="utf-8")
@@ -137,6 +167,26 @@ def _source(source: SourceNote) -> Plain:
 
 def _ground(ground: Ground) -> Plain:
     return {"clause": ground.clause, "effect": ground.effect, "certain": ground.certain, "detail": ground.detail}
+
+
+def _effect(effect: EffectNote) -> Plain:
+    return {
+        "clause": effect.clause,
+        "verb": effect.verb,
+        "target": effect.target,
+        "to": effect.to,
+        "act": effect.act,
+        "on": when_data(effect.on),
+        "certain": effect.certain,
+    }
+
+
+def _agreement_state(state: AgreementState) -> Plain:
+    return {
+        "state": state.state.value,
+        "reasons": [reason.value for reason in state.reasons],
+        "since": when_data(state.since),
+    }
 
 
 def _conflict(conflict: Conflict) -> Plain:

@@ -17,11 +17,11 @@ class UnmetExpectation(Protocol):
 
     @property
     def address(self) -> str:
-        """`clause`, `clause:member` or the id of an act."""
+        """`clause`, `clause:member`, the id of an act, or `agreement`."""
 
     @property
     def field(self) -> str:
-        """The key of the long form: `state`, `reasons`, `verdict`, `since`, and so on."""
+        """The key of the long form: `state`, `performance`, `verdict`, `since`, and so on."""
 
     @property
     def expected(self) -> str:

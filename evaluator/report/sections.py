@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from itertools import chain
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from evaluator.engine.outcome import (
     ActAnswer,
@@ -22,10 +22,13 @@ from evaluator.engine.outcome import (
     State,
 )
 from evaluator.frozen import fields, frozen, replace
+from evaluator.report.performance_words import is_breached, performance_in_words
 from evaluator.report.words import DUTIES, listed, plain
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
+
+Answer = TypeVar("Answer")
 
 _OVER: Final = {Reason.ENDED, Reason.TERMINATED, Reason.WAIVED, Reason.REPEALED}
 _RECENT: Final = timedelta(days=366)
@@ -58,7 +61,10 @@ class Row:
 
 @frozen
 class Claims:
-    """What one other party's norms mean for a party: what it may `claim`, or what it has to accept (`accepted`)."""
+    """What one other party's norms mean for a party: what it may `claim`, or what it has to accept (`accepted`).
+
+    Norms that are in force or may be; of those that are not, only what is breached: that claim stays.
+    """
 
     kind: str
     party: str
@@ -103,6 +109,10 @@ class Sections:
     conflicts: tuple[Conflict, ...]
     assumptions: tuple[str, ...]
     questions: tuple[Question, ...]
+
+    def has_section(self, party: str) -> bool:
+        """Whether a party has a section of its own, where its norms are told in full."""
+        return any(section.party.id == party for section in self.parties)
 
     @cached_property
     def question_numbers(self) -> Mapping[Missing, int]:
@@ -154,13 +164,13 @@ def counterparties(norm: NormAnswer) -> tuple[str, ...]:
     return tuple(norm.counterparty.split(", ")) if norm.counterparty else ()
 
 
-def printable(outcome: Outcome) -> Outcome:
-    """The outcome with every text on one line and safe to show on a terminal."""
-    cleaned: Outcome = _cleaned(outcome)
+def printable(answer: Answer) -> Answer:
+    """An outcome, or another frozen answer, with every text on one line and safe to show on a terminal."""
+    cleaned: Answer = _cleaned(answer)
     return cleaned
 
 
-def _cleaned(value: Any) -> Any:  # noqa: ANN401 - whatever an outcome is made of
+def _cleaned(value: Any) -> Any:  # noqa: ANN401 - whatever an answer is made of
     if isinstance(value, str):
         return plain(value)
     if isinstance(value, tuple):
@@ -176,8 +186,11 @@ def party_title(outcome: Outcome, party: str | None) -> str:
 
 
 def long_over(norm: NormAnswer, as_of: Day) -> bool:
-    """Whether a norm was repealed, or is over since more than a year before the day asked about."""
-    if norm.state is not State.NOT_IN_FORCE or not _OVER.intersection(norm.reasons):
+    """Whether a norm was repealed, or is over since more than a year before the day asked about.
+
+    A norm that is breached is never over.
+    """
+    if is_breached(norm) or norm.state is not State.NOT_IN_FORCE or not _OVER.intersection(norm.reasons):
         return False
     if Reason.REPEALED in norm.reasons:
         return True
@@ -226,15 +239,23 @@ def _party_section(outcome: Outcome, party: PartyNote) -> PartySection:
     )
 
 
+def by_clause(rows: Iterable[Row]) -> tuple[Row, ...]:
+    """The rows of each clause as one, where nothing is said of single members."""
+    members: dict[str, list[NormAnswer]] = {}
+    for row in rows:
+        members.setdefault(row.norm.clause, []).extend(row.norms)
+    return tuple(Row(tuple(norms)) for norms in members.values())
+
+
 def _claims(outcome: Outcome, party: str) -> Iterable[Claims]:
-    """What others' norms that are or may be in force mean for a party: claims first, by the party that owes."""
+    """What others' norms mean for a party: claims first, by the party that owes."""
     found: dict[tuple[bool, str], list[NormAnswer]] = {}
     for norm in outcome.norms:
         if (
             party in counterparties(norm)
             and norm.party != party
             and norm.correlative is not None
-            and norm.state is not State.NOT_IN_FORCE
+            and (norm.state is not State.NOT_IN_FORCE or is_breached(norm))
         ):
             found.setdefault((norm.correlative != "claim", norm.party), []).append(norm)
     for (accepted, other), norms in sorted(found.items(), key=lambda item: item[0][0]):
@@ -245,18 +266,28 @@ def _claims(outcome: Outcome, party: str) -> Iterable[Claims]:
 
 def _rows(norms: Iterable[NormAnswer]) -> tuple[Row, ...]:
     """Rows in force first, then undetermined, then not in force; within these the order of the outcome."""
-    alike: dict[NormAnswer, list[NormAnswer]] = {}
+    alike: dict[tuple[NormAnswer, str], list[NormAnswer]] = {}
     for norm in norms:
-        alike.setdefault(_shown(norm), []).append(norm)
+        alike.setdefault((_shown(norm), performance_in_words(norm)), []).append(norm)
     rows = [Row(tuple(members)) for members in alike.values()]
     return tuple(sorted(rows, key=lambda row: _ORDER[row.norm.state]))
 
 
 def _shown(norm: NormAnswer) -> NormAnswer:
-    """What a row shows of a norm: all but the member and its own missing facts."""
+    """What a row shows of a norm beside what has become of it: all but the member and its own missing facts."""
     if norm.binding is None:
         return norm
-    return replace(norm, binding=(norm.binding[0], ""), missing=norm.missing[:0])
+    return replace(
+        norm,
+        binding=(norm.binding[0], ""),
+        missing=norm.missing[:0],
+        performance=None,
+        possible_performances=(),
+        due=None,
+        amount=None,
+        outstanding=None,
+        dates=(),
+    )
 
 
 def _assumptions(outcome: Outcome) -> tuple[str, ...]:

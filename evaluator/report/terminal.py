@@ -1,6 +1,7 @@
 """The outcome as a table for people, in colour where the terminal has it and complete without.
 
-This is the one module that needs rich; it is imported when a table is wanted and not before.
+Only this module and those of the timeline's table and chart need rich; they are imported when they are wanted and not
+before.
 """
 
 from __future__ import annotations
@@ -14,11 +15,18 @@ from rich.table import Table
 from rich.text import Text
 
 from evaluator.engine.outcome import ActAnswer, Missing, NormAnswer, Outcome, State, TurnsOn, Verdict
-from evaluator.report.sections import counterparties, party_title, printable, sections
+from evaluator.report.performance_words import (
+    agreement_in_words,
+    effects_in_words,
+    is_breached,
+    performance_in_words,
+)
+from evaluator.report.sections import by_clause, counterparties, party_title, printable, sections
 from evaluator.report.words import (
     DUTIES,
     capitalized,
     certainty_in_words,
+    claim_in_words,
     counted,
     day_in_words,
     display_width,
@@ -34,6 +42,7 @@ from evaluator.report.words import (
     turn_in_words,
     until_in_words,
     verdict_in_words,
+    wrapped,
 )
 
 if TYPE_CHECKING:
@@ -72,6 +81,11 @@ def render(outcome: Outcome, *, width: int = 80, color: bool = False, parties: C
     """
     outcome = printable(outcome)
     width = max(NARROWEST, min(width, WIDEST))
+    return printed(_Report(outcome, sections(outcome, parties), width=width).blocks(), width=width, color=color)
+
+
+def printed(blocks: Iterable[RenderableType], *, width: int, color: bool) -> str:
+    """Blocks as text of `width` columns, each line without spaces at its end."""
     console = Console(
         file=StringIO(),
         width=width,
@@ -84,7 +98,7 @@ def render(outcome: Outcome, *, width: int = 80, color: bool = False, parties: C
         emoji=False,
     )
     with console.capture() as captured:
-        for block in _Report(outcome, sections(outcome, parties), width=width).blocks():
+        for block in blocks:
             console.print(block)
     return "\n".join(line.rstrip() for line in captured.get().split("\n"))
 
@@ -106,6 +120,7 @@ class _Report:
             yield from self._party(section)
         yield from self._acts("Asked", self.parts.asked)
         yield from self._acts("Acts stated", self.parts.stated)
+        yield from self._effects()
         yield from self._conflicts()
         yield from self._assumptions()
         yield from self._questions()
@@ -118,6 +133,9 @@ class _Report:
         about += [f"with {name}: {plain(value)}" for name, value in outcome.fixed]
         yield Text(flowed(about, self.width))
         yield Text(flowed(_tally(outcome), self.width), style=_QUIET)
+        whole = agreement_in_words(outcome.agreement_state)
+        if whole:
+            yield Text(capitalized(whole), style=_STATES[outcome.agreement_state.state])
         if outcome.partial:
             yield Text("The text is only partly known: silence means no known clause, not freedom.", style=_QUIET)
 
@@ -150,6 +168,7 @@ class _Report:
         if not self.wide:
             facts += dates
         body = Text(title_of(norm) + _members(row))
+        body.append_text(_performance(norm))
         body.append(f"\n{flowed([*facts, certainty_in_words(norm)], self._room(dates=True))}", style=_QUIET)
         for line in self._remarks(row):
             body.append(f"\n{line}", style=_QUIET)
@@ -157,17 +176,23 @@ class _Report:
 
     def _claim(self, state: State, rows: Sequence[Row]) -> tuple[Text, Text, Text]:
         """One line of ids where the other party's own section says the rest, else a line for each norm."""
-        if any(row.norm.party == section.party.id for row in rows for section in self.parts.parties):
-            body = Text(", ".join(row.norm.clause + _members(row) for row in rows))
+        if any(self.parts.has_section(row.norm.party) for row in rows):
+            body = Text(", ".join(row.norm.clause + _members(row) for row in by_clause(rows)))
         else:
             lines = [
-                Text.assemble(title_of(row.norm) + _members(row), (f"  {row.norm.clause}", _QUIET)) for row in rows
+                Text.assemble(
+                    title_of(row.norm) + _members(row),
+                    (f"  {row.norm.clause}", _QUIET),
+                    _performance(row.norm, indented_to=self._room(dates=False)),
+                )
+                for row in rows
             ]
             body = Text("\n").join(lines)
-        return Text(spaced(state.value), style=_STATES[state]), body, Text()
+        return Text(claim_in_words(state), style=_STATES[state]), body, Text()
 
     def _past(self, row: Row) -> Text:
         line = Text(title_of(row.norm) + _members(row))
+        line.append_text(_performance(row.norm))
         ended = " ".join(part for part in (state_in_words(row.norm)[1], since_in_words(row.norm.since)) if part)
         line.append(f"\n{flowed([row.norm.clause, ended], self.width - 2)}", style=_QUIET)
         return line
@@ -221,6 +246,12 @@ class _Report:
             if line:
                 body.append(f"\n{line}", style=_QUIET)
         return shown, body, Text()
+
+    def _effects(self) -> Iterable[RenderableType]:
+        effects = effects_in_words(self.outcome.effects, lambda party: party_title(self.outcome, party))
+        if effects:
+            yield self._heading("Effects")
+        yield from (_indented(Text(effect)) for effect in effects)
 
     def _conflicts(self) -> Iterable[RenderableType]:
         if self.parts.conflicts:
@@ -292,6 +323,14 @@ def _state(norm: NormAnswer) -> Text:
     return shown
 
 
+def _performance(norm: NormAnswer, *, indented_to: int | None = None) -> Text:
+    """What has become of a norm on a line of its own, a breach in red; nothing where there is nothing to tell."""
+    words = performance_in_words(norm)
+    if words and indented_to is not None:
+        words = "\n".join(wrapped(words, indented_to, "  ", "  "))
+    return Text(f"\n{words}" if words else "", style="red" if is_breached(norm) else "")
+
+
 def _members(row: Row) -> str:
     if row.norm.binding is None:
         return ""
@@ -306,7 +345,9 @@ def _tally(outcome: Outcome) -> list[str]:
         if state in states
     ]
     tally = f"{counted(len(states), 'norm')}: {', '.join(parts)}" if parts else "no norms"
-    more = [
+    broken = [norm.performance for norm in outcome.norms if is_breached(norm)]
+    more = [f"{broken.count(word):,} {word}" for word in ("breached", "defaulted") if word in broken]
+    more += [
         counted(len(found), noun)
         for found, noun in ((outcome.conflicts, "conflict"), (outcome.assumptions, "assumption"))
         if found

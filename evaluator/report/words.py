@@ -42,6 +42,7 @@ _EFFECTS = {
     "enables": "enabled by",
     "releases": "not prohibited by",
     "yields": "set aside:",
+    "performed": "no longer required by",
 }
 
 _SPACES = re.compile(" {2,}")
@@ -174,6 +175,11 @@ def state_in_words(norm: NormAnswer) -> tuple[str, str]:
                 return "not in force", listed(open_reasons, last="or")
             perhaps = f", perhaps also {listed(open_reasons, last='or')}" if open_reasons else ""
             return "not in force", listed(sure) + perhaps
+
+
+def claim_in_words(state: State) -> str:
+    """The state of what a party may claim; of what is not in force only what is breached may be."""
+    return "breached" if state is State.NOT_IN_FORCE else spaced(state.value)
 
 
 def whole_state(norm: NormAnswer) -> str:

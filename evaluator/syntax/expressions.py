@@ -15,10 +15,10 @@ from evaluator.source import Span
 
 @frozen
 class NumberLiteral:
-    """`5`, `1.10`, `20%`, `12.0 billion USD`, `5 GW`, `30 days`, `2 business days`.
+    """`5`, `1.10`, `20%`, `12.0 billion USD`, `5 GW`, `30 days`, `2 business days`, `2 banking business days`.
 
     `scale` is one of thousand, million, billion, trillion; `unit` is what follows, as written (`%`, `USD`, `GW`,
-    `days`, `business days`).
+    `days`, `business days`, `banking business days`).
     """
 
     span: Span

@@ -330,9 +330,15 @@ class _Parser(Cursor):
         scale = self.next().kind if self.found.kind in SCALES else None
         unit = None
         if self.found.kind in (NAME, "days"):
-            unit = self.next().text
+            token = self.next()
+            unit = token.text
             if unit == "business" and self.found.kind in (NAME, "days"):
                 unit = f"business {self.next().text}"
+            elif token.kind == NAME and self.found.kind == NAME and self.found.text == "business":
+                self.next()
+                if self.found.kind not in (NAME, "days"):
+                    self.unexpected(f"`days`, as in `{number:f} {unit} business days`")
+                unit = f"{unit} business {self.next().text}"
         return NumberLiteral(self.span(first), number, scale, unit)
 
     def date(self) -> DateLiteral:

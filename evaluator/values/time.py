@@ -92,12 +92,18 @@ class Duration:
         return " ".join(parts) or "0 days"
 
 
-@frozen
+@frozen(eq=False)
 class Period:
     """The stretch `[start, end)`: the first day in it and the first day after it, as far as they are known."""
 
     start: Value
     end: Value
+
+    def __eq__(self, other: object) -> bool:
+        return self is other or (isinstance(other, Period) and (self.start, self.end) == (other.start, other.end))
+
+    def __hash__(self) -> int:
+        return hash((self.start, self.end))
 
 
 def _month_bounds(months: int) -> tuple[int, int]:

@@ -12,6 +12,7 @@ unknown stands between. Forgetting the certainty gives exactly Kleene's tables.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import IntEnum
 from typing import Final
 
@@ -63,3 +64,15 @@ def sign(truth: Truth) -> int:
 def certainty_word(truth: Truth) -> str | None:
     """The certainty of a definite truth as a word, None for unknown."""
     return Certainty(abs(truth)).word if truth else None
+
+
+def agreed(truths: Iterable[Truth]) -> Truth:
+    """What several truths have in common: their sign if they share it, as certain as the least certain."""
+    found = tuple(truths)
+    if len(found) == 1:
+        return found[0]
+    if all(truth > 0 for truth in found):
+        return min(found)
+    if all(truth < 0 for truth in found):
+        return max(found)
+    return 0

@@ -108,16 +108,28 @@ def test_every_question_has_its_files() -> None:
 
 @pytest.mark.parametrize("cells", open_lines(), ids=lambda cells: cells[0])
 def test_what_is_open_is_undetermined(cells: list[str]) -> None:
-    """A norm or an act that has to stay open comes out undetermined in the scenario that the page names."""
+    """What has to stay open comes out undetermined: a norm, an act, or what the page names of a norm."""
     _, file, name = cells
     outcome = evaluator.evaluate(evaluator.load_scenario(EXAMPLES / file))
     assert word(outcome, name) == "undetermined"
 
 
 def word(outcome: evaluator.Outcome, name: str) -> str:
-    """The state of a norm or the verdict of an act."""
-    acts = {act.id for act in outcome.acts}
-    return outcome.act(name).verdict.value if name in acts else outcome[name].state.value
+    """The state of a norm, the verdict of an act, or `undetermined` if what has become of a norm is open."""
+    name, _, field = name.partition(" ")
+    if name in {act.id for act in outcome.acts}:
+        return outcome.act(name).verdict.value
+    norm = next(norm for norm in outcome.norms if norm.address == name)
+    match field:
+        case "":
+            return norm.state.value
+        case "performance":
+            return norm.performance or "undetermined"
+        case "amount" | "due":
+            found = getattr(norm, field)
+            return "undetermined" if found.at_least != found.at_most else "known"
+        case _:
+            raise ValueError(field)
 
 
 def test_every_scenario_of_the_agreement_expects_something() -> None:

@@ -156,7 +156,9 @@ def every_clause(texts: Texts, name: str) -> Iterator[str]:
     yield from _stars(columns)
     yield from paragraph(
         f"Each column is a scenario of its own under `{name}`, in which every list of events is complete: what is not "
-        "said here has not happened, no purchase of cloud services and no payment either."
+        "said here has not happened. No revenue, no purchase of cloud services and no payment is stated either, so "
+        "that "
+        "clauses about each revenue are not shown."
     )
     yield ""
     for event in EVENTS:

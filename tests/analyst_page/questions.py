@@ -35,7 +35,7 @@ def _question(texts: Texts, name: str, reading: Entry) -> Iterator[str]:
     existing = [version for version in texts.versions if name in version.entries("readings")]
     yield from bullet(f"Exists in {spans([version.name for version in existing], names)}.", level=1)
     turned = {version.name: _turned(texts, version, name) for version in existing}
-    for part, about in enumerate(("Whether it applies", "What it covers")):
+    for part, about in enumerate(("Whether it applies", "What it covers", "How much it is about")):
         by_clauses: dict[tuple[str, ...], list[str]] = {}
         for version in existing:
             if ids := turned[version.name][part]:
@@ -45,9 +45,10 @@ def _question(texts: Texts, name: str, reading: Entry) -> Iterator[str]:
             yield from bullet(f"{about}: {'; '.join(said)}.", level=1)
 
 
-def _turned(texts: Texts, version: Version, reading: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The clauses whose application depends on a reading, and those whose reach does: their wording says so."""
+def _turned(texts: Texts, version: Version, reading: str) -> tuple[tuple[str, ...], ...]:
+    """The clauses whose application depends on a reading, those whose reach does, and those whose amount does."""
     cones = texts.agreement.program(version.name).readings_of
     applies = tuple(id for id in version.clauses if reading in cones[id])
     covers = tuple(id for id in version.clauses if mentions(version.wording(id, REACH), f"reading.{reading}"))
-    return applies, covers
+    amounts = tuple(id for id in version.clauses if mentions(version.wording(id, ("amount",)), f"reading.{reading}"))
+    return applies, covers, amounts

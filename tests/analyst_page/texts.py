@@ -15,8 +15,9 @@ from evaluator.report.words import day_in_words
 from tests.analyst_page.markdown import in_order
 
 NAME = "microsoft_openai"
-MODALITIES = ("must", "must not", "must ensure", "may", "need not", "can")
-CONDITIONS = ("for each", "must ensure", "where", "except", "when", "unless", "from", "until", "through")
+MODALITIES = ("must", "must not", "must ensure", "may", "need not", "can", "then")
+LIVES = ("upon", "not before", "due", "amount")
+CONDITIONS = ("for each", "must ensure", "where", "except", "when", "unless", "from", "until", "through", *LIVES)
 
 Entry: TypeAlias = Mapping[str, Plain]
 

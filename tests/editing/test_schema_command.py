@@ -34,10 +34,10 @@ def test_the_schema_of_one_agreement_knows_its_words(runner: CliRunner, tmp_path
     assert "declaration" in properties["facts"]["properties"]
     assert properties["with"]["properties"]["until_agi"]["description"].startswith('Does "until AGI" end')
     assert properties["expect"]["properties"]["research_ip"]["description"] == "Microsoft may use OpenAI's research IP"
-    assert "capped_share" not in properties["expect"]["properties"]
+    assert "any_cloud" not in properties["expect"]["properties"]
     assert runner.invoke(main, ["schema", "scenario", "microsoft_openai", "-o", "."]).exit_code == 0
     last = json.loads((tmp_path / "scenario.microsoft_openai.json").read_text(encoding="utf-8"))
-    assert "capped_share" in last["properties"]["expect"]["properties"]
+    assert "any_cloud" in last["properties"]["expect"]["properties"]
 
 
 @pytest.mark.parametrize(

@@ -9,14 +9,33 @@ from typing import Any
 import pytest
 
 import evaluator.model
+from evaluator.core.norms import Modality
 from evaluator.editing.agreement_schema import agreement_schema
 from evaluator.editing.schema_parts import NAME_PATTERN
 from evaluator.editing.schemas import SCHEMAS
 from evaluator.editing.vocabulary_schema import TYPES
 from evaluator.model import names, read_clause, read_use
 from evaluator.model.fields import Shape
+from evaluator.model.read_performance import OF_A_DEADLINE, OF_MODALITIES
 from tests.editing.validating import complaints, validator
 from tests.language.diagnosis import diagnose_text
+
+HEAD = "agreement: g\nversion: 2026-01-01\nparties: [a, b]\nactions: {go: {far: number km}}\nclauses:\n"
+BY_ITSELF = {"then": "{end: agreement}"}
+VALUES = {
+    "not before": "2026-02-01",
+    "due": "2026-03-01",
+    "clock": "runs",
+    "amount": "5 km",
+    "applied": "earliest due first",
+    "then": "{end: agreement}",
+    "cures": "none",
+    "to": "b",
+    "where": "go.far > 1 km",
+    "except": "{far: go.far > 9 km}",
+    "overrides": "none",
+    "subject to": "none",
+}
 
 
 def shapes() -> dict[str, Shape]:
@@ -89,12 +108,15 @@ def test_a_key_that_the_language_gave_up_is_noticed(monkeypatch: pytest.MonkeyPa
         agreement_schema()
 
 
-def test_keys_of_a_coming_version_are_refused() -> None:
-    """What the language knows and does not compute yet is an error in the editor, as it is in the command."""
-    later = read_clause.CLAUSE.later
-    properties = next(each for each in closed(agreement_schema()) if "must not" in each)
-    assert later
-    assert [key for key in later if key in properties] == []
+@pytest.mark.parametrize("key", OF_MODALITIES)
+@pytest.mark.parametrize("modality", Modality, ids=str)
+def test_a_key_is_refused_beside_a_modality_that_does_not_have_it(modality: Modality, key: str) -> None:
+    """`due` belongs to duties, `then` to powers and events: the schema says so wherever the command does."""
+    keys = {"upon": "2026-02-01", **BY_ITSELF} if modality is Modality.AUTOMATIC else {"who": "a", modality.value: "go"}
+    keys |= {key: VALUES[key]} | ({"due": "2026-03-01"} if key in OF_A_DEADLINE else {})
+    text = f"{HEAD}  c: {{{', '.join(f'{each}: {value}' for each, value in keys.items())}}}\n"
+    wrong = {"E230", "E216"} & {found.code for found in diagnose_text(text)}
+    assert bool(complaints(validator("agreement"), text)) is bool(wrong)
 
 
 @pytest.mark.parametrize("type", TYPES)

@@ -21,6 +21,8 @@ entities:
   storm: {type: yes/no, note: outside}
 actions:
   pay: {to: party, amount: money EUR}
+calendars:
+  office: {country: DE, weekend: [saturday, sunday], also: 2026-12-24, except: [2026-10-31]}
 parameters:
   rent_due: {value: 900 EUR, certainty: oral}
 readings:
@@ -49,6 +51,7 @@ ask:
 expect:
   rent: {state: in_force, certainty: oral, since: at least 2026-01-01}
   now: obligatory
+  agreement: in_force
 """
 MISTAKES = {
     AGREEMENT: [
@@ -61,7 +64,18 @@ MISTAKES = {
         ("certainty: oral", "certainty: rumour"),
         ("text: partial", "text: some"),
         ("    must: pay", "    must ensure: storm"),
-        ("    must: pay", "    must: pay\n    due: 2026-01-01"),
+        ("    must: pay", "    may: pay\n    due: 2026-01-01"),
+        ("    must: pay", "    must: pay\n    then: {end: agreement}"),
+        ("    must: pay", "    must: pay\n    clock: runs"),
+        ("    must: pay", "    must: pay\n    due: 2026-05-01\n    clock: run"),
+        ("    must: pay", "    must: pay\n    survives: true then"),
+        ("    must: pay", "    must: pay\n    for each: []"),
+        ("    must: pay", "    can: pay\n    then: {cancel: agreement}"),
+        ("    must: pay", "    can: pay\n    then: {end: rent, waive: rent}"),
+        ("    must: pay", "    can: pay\n    then: {assign: rent}"),
+        ("    must: pay", "    can: pay\n    then: {end: rent, to: owner}"),
+        ("    must: pay", "    must: pay\n    upon: {from: 2026-01-01}"),
+        ("    must: pay", "    must: pay\n    upon: {event: leak, form: 2026-01-01}"),
         ("    must: pay", "    must: pay\n    use: exclusivity@1"),
         ("value: 900 EUR", "value: 900 EUR, values: {2026-01-01: 5%}"),
         ("value: 900 EUR", "values: {soon: 5%}"),
@@ -77,6 +91,12 @@ MISTAKES = {
         ("version: 2026-01-01\n", ""),
         ("except: {small: pay.amount < 1 EUR}", "except: pay.amount < 1 EUR"),
         ("actions:\n  pay: {to", "actions:\n  pay: {by: party, to"),
+        ("country: DE, weekend: [saturday, sunday],", ""),
+        ("country: DE,", "country: DE, market: ECB,"),
+        ("country: DE,", "subdivision: BY,"),
+        ("country: DE,", "land: DE,"),
+        ("[saturday, sunday]", "[saturday, sun]"),
+        ("also: 2026-12-24", "also: 24.12.2026"),
     ],
     SCENARIO: [
         ("as_of: 2026-03-01\n", ""),
@@ -96,6 +116,13 @@ MISTAKES = {
         ("since: at least 2026-01-01", "since: yesterday"),
         ("now: obligatory", "now: obligatry"),
         ("  rent: {", "  rent now: {"),
+        ("  rent: {", "  rent:first/: {"),
+        ("certainty: oral", "performance: opened"),
+        ("certainty: oral", "due: soon"),
+        ("certainty: oral", "amount: [900 EUR]"),
+        ("agreement: in_force", "agreement: waived"),
+        ("agreement: in_force", "agreement: {state: in_force, until: 2026-01-01}"),
+        ("agreement: in_force", "agreement: {reasons: excepted}"),
     ],
 }
 OF_ITS_OWN = [
@@ -117,6 +144,7 @@ OF_ITS_OWN = [
     ("now: obligatory", "now: in_force"),
     ("rent: {state: in_force, certainty: oral, since: at least 2026-01-01}", "rent: permitted"),
     ("rent: {state", "rent:first: {state"),
+    ("agreement: in_force", "agreement: permitted"),
 ]
 WITH_UNKNOWN_KEY = re.compile(r"error\[E202\][^\n]*\n +--> ([^:\n]+):")
 
@@ -155,6 +183,8 @@ def test_a_scenario_fits_the_schema_of_its_agreement(own: Draft202012Validator) 
     assert complaints(own, SCENARIO) == []
     for written in ("unknown", "anything", "at least 800 EUR", "between 1 EUR and 2 EUR", "0.5 million EUR"):
         assert complaints(own, SCENARIO.replace("900 EUR", written)) == []
+    for written in ("open", "{performance: none, due: none}", "{amount: at most 900 EUR, outstanding: unknown}"):
+        assert complaints(own, SCENARIO.replace("rent: {state: in_force,", f"rent: {written} #")) == []
     for written in ("yes", "2026-03-01", "[leak]", "[leak where (leak.mended), pay: 2026-01-01]"):
         assert complaints(own, SCENARIO.replace("[leak: 2026-02-01]", written)) == []
 

@@ -10,6 +10,7 @@ WILD = (
     *("2026-02-31", "never", "none", "unknown", "today", "yes", "no", "anyone", "[]", "{}", "[a, [b]]", "{a: {b: c}}"),
     *("999999999 years", "1 minute", "between 1 and 2", "at least 3 GW", "1 / 0", "2 ^ 999999", "0 ^ 0"),
     *("2026-01-01 .. 2025-01-01", "2026-01-01 .. never", "2026-05-01 10:30", "10 business days", "3 USD", "3 EUR"),
+    *("today + 3 business days", "2 a business days", "rolled(today, following)", "business_day(today)"),
     *("(" * 70, "not " * 70 + "yes", " and ".join(["yes"] * 300), "漢字", "🙂", "\u00e9\u0301", "\u200d", "é" * 2000),
     *("some verdict", "every verdict satisfies (yes)", "count(verdict)", "sum(1 for verdict)", "reading.until_agi"),
     *(

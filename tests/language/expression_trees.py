@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 NOWHERE = Span(Source("nowhere", ""), 0, 0)
 
 SOFT_WORDS = ("up", "down", "half", "even", "to", "business")
+UNITS = ("days", "business days", "business", "a business days", "up business a")
 NAMES = ("a", "b1", "revenue", "in_force", "is_late", "android", "größe", "x_", "_y", "EUR", "GW", "at", *SOFT_WORDS)
 
 
@@ -86,7 +87,7 @@ def without_places(node: object) -> object:
 names = st.sampled_from(NAMES)
 words = st.one_of(names, st.sampled_from(sorted(RESERVED)))
 digits = st.from_regex(r"\A(0|[1-9][0-9]{0,6})(\.[0-9]{1,4})?\Z")
-units = st.one_of(names.filter(lambda name: name != "business"), st.sampled_from(["days", "business days", "business"]))
+units = st.one_of(names.filter(lambda name: name != "business"), st.sampled_from(UNITS))
 numbers = st.one_of(
     st.builds(NumberLiteral, st.just(NOWHERE), digits.map(Decimal), st.none(), st.sampled_from(["%", None])),
     st.builds(

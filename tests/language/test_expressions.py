@@ -207,6 +207,8 @@ def test_what_binds_tighter_is_fixed(written: str, meant: str) -> None:
         ("30 days", None, "days"),
         ("2 business days", None, "business days"),
         ("1 business", None, "business"),
+        ("10 target business days", None, "target business days"),
+        ("1 to business day", None, "to business day"),
     ],
 )
 def test_a_number_keeps_its_unit_as_written(text: str, scale: str | None, unit: str | None) -> None:
@@ -329,6 +331,8 @@ REFUSED = [
     ("a < b < c", "E137", "`a < b and b < c`"),
     ("a .. b .. c", "E137", "`a .. b`"),
     ("some count", "E138", "another name"),
+    ("5 target business", "E130", "`5 target business days`"),
+    ("5 business business days", "E130", "operator"),
     ("million", "E130", "a value is"),
     ("a rounded to 1 < b", "E130", "rounded amount in brackets"),
     ("count(x.y)", "E130", "`count(x where (…))`"),

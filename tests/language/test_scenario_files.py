@@ -95,16 +95,19 @@ def test_an_asked_act_has_an_action_and_roles() -> None:
 
 
 def test_a_word_is_the_short_form_of_an_expectation() -> None:
-    """A state, a reason or a verdict."""
-    for word in ("in_force", "ended", "permitted", "not_able"):
+    """A state, a reason, a verdict, or what has become of a norm."""
+    for word in ("in_force", "ended", "permitted", "not_able", "fulfilled_late", "lapsed"):
         short = expected(word)
         assert short.word is not None
         assert short.word.text == word
 
 
-def test_the_target_may_be_one_member_of_a_family() -> None:
-    """`clause:member` addresses one of many."""
-    assert scenario(HEAD + "expect: {rent:r1: in_force}\n").expect[0].target.text == "rent:r1"
+@pytest.mark.parametrize(
+    "target", ["rent:r1", "rent:2026-02-01", "rent:2026-02-01 10:30", "fee:r1/2026-02-01", "agreement"]
+)
+def test_the_target_may_be_one_member_of_a_family(target: str) -> None:
+    """`clause:member` addresses one of many, by an id or by the first day of a period; pairs have a stroke between."""
+    assert scenario(HEAD + f"expect:\n  {target}: in_force\n").expect[0].target.text == target
 
 
 def test_an_expectation_says_only_what_it_names() -> None:
@@ -115,7 +118,30 @@ def test_an_expectation_says_only_what_it_names() -> None:
     assert [reason.text for reason in long.reasons or ()] == ["ended", "repealed"]
     assert long.turns_on == ()
     assert [missing.text for missing in long.missing or ()] == ["d.on"]
-    assert (long.verdict, long.since) == (None, None)
+    assert (long.verdict, long.since, long.performance, long.due, long.amount) == (None, None, None, None, None)
+
+
+def test_an_expectation_may_be_about_what_has_become_of_a_norm() -> None:
+    """A word or `none`, a day, and amounts that are exact, bounded, unknown or none."""
+    long = expected("{performance: none, due: at most 2026-02-03, amount: 12.0 billion USD, outstanding: unknown}")
+    assert long.performance is not None
+    assert long.performance.text == "none"
+    assert long.due is not None
+    assert (long.due.low, long.due.high) == (None, date(2026, 2, 3))
+    assert long.amount is not None
+    assert long.amount.exact
+    assert long.outstanding is not None
+    assert (long.outstanding.low, long.outstanding.high, long.outstanding.elements) == (None, None, None)
+    none = expected("{amount: none}").amount
+    assert none is not None
+    assert none.elements == ()
+
+
+def test_the_agreement_as_a_whole_is_expected_by_its_name() -> None:
+    """A word, or its state, its reasons and since when."""
+    expectation = scenario(HEAD + "expect: {agreement: {reasons: [terminated], since: 2026-02-01}}\n").expect[0]
+    assert [reason.text for reason in expectation.reasons or ()] == ["terminated"]
+    assert expectation.since is not None
 
 
 @pytest.mark.parametrize(

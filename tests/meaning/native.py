@@ -37,7 +37,7 @@ def agreement_of(*texts: str) -> Agreement:
 
 
 def accepted(text: str) -> Agreement:
-    """The agreement, where the checker finds nothing to refuse; a generated `until` that can never hold is passed over.
+    """The agreement, where the checker refuses nothing; a generated clause that can never apply or end is passed over.
 
     Raises:
         AgreementError: it has other errors.
@@ -45,7 +45,7 @@ def accepted(text: str) -> Agreement:
     try:
         return agreement_of(text)
     except AgreementError as error:
-        if {each.code for each in error.diagnostics if each.code.startswith("E")} <= {"E531", "E532"}:
+        if {each.code for each in error.diagnostics if each.code.startswith("E")} <= {"E531", "E534"}:
             reject()
         raise
 

@@ -166,7 +166,8 @@ def test_an_overriding_permission_is_as_certain_as_its_clause() -> None:
 
 def test_a_norm_ended_before_it_began_has_that_reason_alone() -> None:
     """A norm whose last day lies before its first has ended from that first day on."""
-    agreement = HEAD + "  c1: {who: ann, must: sign, from: 2026-03-05, through: 2026-03-04}\n"
+    agreement = HEAD.replace("clauses:", "parameters: {first: 2026-03-05}\nclauses:")
+    agreement += "  c1: {who: ann, must: sign, from: first, through: 2026-03-04}\n"
     assert answer(agreement, "as_of: 2026-03-05\n")["c1"].reasons == (Reason.ENDED,)
     assert set(answer(agreement, "as_of: 2026-03-04\n")["c1"].reasons) == {Reason.NOT_YET}
 

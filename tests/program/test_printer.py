@@ -13,6 +13,8 @@ action pay(by: party, on: date, amount: money EUR)
 action use_studio(by: party, on: date)
 parameter rent_due = 900 (reported)
 reading quiet: nights | always, default undecided
+calendar own(country DE BY, weekend saturday sunday, also 2026-12-24, except 2026-10-31)
+calendar all_days(weekend none)
 term leaking = some leak in leak (not (leak.mended = yes))
 norm rent [stratum 1, confirmed]
   tenant must pay to owner
@@ -20,7 +22,7 @@ norm rent [stratum 1, confirmed]
   unless leaking
 norm access [stratum 2, confirmed]
   tenant may use_studio to owner
-  through 2026-12-31
+  through rolled(business_later(2026-12-31, -3, all_days), following, own)
   yields to silence altogether
 norm silence [stratum 1, oral]
   tenant must not use_studio
@@ -33,6 +35,9 @@ version: 2026-01-01
 parties: [tenant, owner]
 entities: {leak: {on: date, mended: yes/no}}
 actions: {pay: {amount: money EUR}, use_studio: {}}
+calendars:
+  own: {country: DE, subdivision: BY, weekend: [sunday, saturday], also: [2026-12-24], except: [2026-10-31]}
+  all_days: {weekend: none}
 parameters:
   rent_due: {value: 900 EUR, certainty: reported}
 readings:
@@ -41,7 +46,11 @@ terms:
   leaking: some leak where (not leak.mended)
 clauses:
   rent: {who: tenant, must: pay, to: owner, where: pay.amount >= rent_due, unless: leaking}
-  access: {who: tenant, may: use_studio, to: owner, through: 2026-12-31}
+  access:
+    who: tenant
+    may: use_studio
+    to: owner
+    through: rolled(2026-12-31 - 3 all_days business days, following, own)
   silence: {who: tenant, must not: use_studio, when: reading.quiet is always, overrides: access, certainty: oral}
 """
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from evaluator.report import as_markdown, terminal
-from tests.report.samples import DECLARED, EMPTY, WIDE
+from tests.report.samples import DECLARED, EMPTY, LIVED, WIDE
 
 FOLDER = Path(__file__).parent / "golden"
 
@@ -22,6 +22,11 @@ def goldens() -> dict[str, str]:
         "declared.md": as_markdown.render(DECLARED),
         "wide_60.txt": terminal.render(WIDE, width=60),
         "wide_120.txt": terminal.render(WIDE, width=120),
+        "lived_80.txt": terminal.render(LIVED, width=80),
+        "lived_120.txt": terminal.render(LIVED, width=120),
+        "lived_owner_80.txt": terminal.render(LIVED, width=80, parties={"owner"}),
+        "lived.md": as_markdown.render(LIVED),
+        "lived_owner.md": as_markdown.render(LIVED, parties={"owner"}),
         "empty_80.txt": terminal.render(EMPTY, width=80),
     }
 

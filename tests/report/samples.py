@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from decimal import Decimal
 
 from evaluator.engine.outcome import (
     ActAnswer,
+    AgreementState,
+    Amount,
     Conflict,
+    EffectNote,
     Ground,
     Missing,
     NormAnswer,
@@ -58,6 +62,12 @@ def norm(clause: str, title: str, party: str, modality: str, **fields: object) -
         missing=(),
         turns_on=(),
         assumptions=(),
+        performance=None,
+        possible_performances=(),
+        due=None,
+        amount=None,
+        outstanding=None,
+        dates=(),
         sources=(S4, W1),
         correlative={
             "obligation": "claim",
@@ -343,3 +353,150 @@ WIDE = Outcome(
     assumptions=(),
 )
 """Characters that take two columns, a clause without a title, a moment within a day."""
+
+
+def on(day: int, month: int = 3) -> When:
+    """A day of spring 2026."""
+    return When(date(2026, month, day), date(2026, month, day))
+
+
+def euros(at_least: str | None, at_most: str | None, certainty: str = "confirmed", unit: str = "EUR") -> Amount:
+    """An amount within bounds."""
+    low, high = (None if bound is None else Decimal(bound) for bound in (at_least, at_most))
+    return Amount(low, high, unit, certainty)
+
+
+def lived(clause: str, title: str, modality: str = "obligation", party: str = "tenant", **fields: object) -> NormAnswer:
+    """A norm of the lease that has lived through something."""
+    since = When(date(2026, 1, 1), date(2026, 1, 1))
+    other = {"tenant": "owner", "owner": "tenant"}[party]
+    plain = norm(clause, title, party, modality, counterparty=other, sources=(), since=since, version="2026-01-01")
+    return replace(plain, **fields)
+
+
+def month(day: int, **fields: object) -> NormAnswer:
+    """The rent of a month: 900 EUR, due on the third."""
+    owed = euros("900", "900")
+    named: dict[str, object] = {
+        "binding": ("month", f"2026-{day:02}-01"),
+        "due": on(3, day),
+        "amount": owed,
+        "outstanding": owed,
+    }
+    return replace(lived("rent", "Monthly rent"), **{**named, **fields})
+
+
+LIVED = Outcome(
+    title="A lease that was terminated",
+    agreement="lease",
+    agreement_title="Lease of a flat",
+    version="2026-01-01",
+    pinned=False,
+    partial=False,
+    as_of=date(2026, 6, 20),
+    parties=(PartyNote("tenant", "the tenant"), PartyNote("owner", "the owner"), PartyNote("bank", "the bank")),
+    norms=(
+        month(1, performance="fulfilled", outstanding=euros("0", "0"), dates=(("performed", on(2, 1)),)),
+        month(
+            2,
+            performance="cured",
+            outstanding=euros("0", "0"),
+            dates=(("performed", on(5, 2)), ("breached", on(4, 2)), ("cured", on(6, 2))),
+        ),
+        month(
+            3,
+            state=State.NOT_IN_FORCE,
+            reasons=(Reason.TERMINATED,),
+            performance="defaulted",
+            dates=(("breached", on(4)), ("defaulted", on(10))),
+        ),
+        month(4, performance="breached", outstanding=euros("400", "400"), dates=(("breached", on(4, 4)),)),
+        month(
+            5,
+            possible_performances=("fulfilled_late", "breached", "cured"),
+            outstanding=euros("0", "900"),
+            dates=(("breached", on(4, 5)),),
+        ),
+        month(6, possible_performances=("open", "fulfilled"), outstanding=euros("0", "900")),
+        month(7, performance="open"),
+        month(8, state=State.NOT_IN_FORCE, reasons=(Reason.NOT_YET,), since=None),
+        month(9, state=State.NOT_IN_FORCE, reasons=(Reason.NOT_YET,), since=None),
+        lived(
+            "deposit",
+            "Deposit",
+            performance="fulfilled_late",
+            due=on(1, 1),
+            dates=(("performed", When(date(2026, 1, 8), date(2026, 1, 9))), ("breached", on(2, 1))),
+        ),
+        lived("keys", "The keys are returned", performance="open"),
+        lived(
+            "repairs",
+            "Large repairs",
+            performance="open",
+            due=When(date(2026, 7, 1), None),
+            amount=euros("0", "12500000", "reported"),
+            outstanding=euros("0", "12500000", "reported"),
+        ),
+        lived("quiet", "No parties", "prohibition", performance="breached", dates=(("breached", on(7)),)),
+        lived("no_pets", "No pets", "prohibition", performance="open"),
+        lived(
+            "heating",
+            "The flat is warm",
+            "guarantee",
+            "owner",
+            performance="defaulted",
+            dates=(("breached", on(8)), ("defaulted", on(8))),
+        ),
+        lived(
+            "terminate",
+            "The owner can terminate",
+            "power",
+            "owner",
+            performance="exercised",
+            dates=(("exercised", on(10)),),
+        ),
+        lived(
+            "option",
+            "The tenant can buy the flat",
+            "power",
+            state=State.NOT_IN_FORCE,
+            reasons=(Reason.ENDED,),
+            since=on(1),
+            performance="lapsed",
+        ),
+        lived(
+            "use", "The tenant may use the flat", "permission", performance="exercised", dates=(("exercised", on(1)),)
+        ),
+    ),
+    acts=(
+        ActAnswer(
+            id="n2",
+            action="give_notice",
+            asked=False,
+            on=date(2026, 4, 15),
+            roles=(("by", "owner"),),
+            verdict=Verdict.NOT_ABLE,
+            possible=(),
+            ability="not_able",
+            because=(),
+            certainty="confirmed",
+            missing=(),
+            turns_on=(),
+            assumptions=(),
+            version="2026-01-01",
+        ),
+    ),
+    conflicts=(),
+    assumptions=(),
+    effects=(
+        EffectNote("leave", "suspend", "use", None, None, on(1), certain=True),
+        *(
+            EffectNote("moratorium", "waive", f"rent:2026-{one:02}-01", None, "w1", on(9), certain=True)
+            for one in (8, 9)
+        ),
+        EffectNote("terminate", "terminate", "agreement", None, "n1", on(10), certain=True),
+        EffectNote("transfer", "assign", "rent", "bank", "t1", When(date(2026, 4, 1), date(2026, 4, 9)), certain=False),
+    ),
+    agreement_state=AgreementState(State.NOT_IN_FORCE, (Reason.TERMINATED,), on(10)),
+)
+"""All that can become of norms; what it says of one norm need not fit what it says of another."""

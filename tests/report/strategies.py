@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from decimal import Decimal
 
 from hypothesis import strategies as st
 
 from evaluator.engine.outcome import (
     ActAnswer,
+    AgreementState,
+    Amount,
     Conflict,
+    EffectNote,
     Ground,
     Missing,
     NormAnswer,
@@ -39,10 +43,27 @@ PAIRS = st.dictionaries(WORDS, TEXTS, max_size=3).map(lambda pairs: tuple(pairs.
 TURNS = st.builds(TurnsOn, WORDS, st.none() | WORDS, PAIRS)
 SOURCES = st.builds(SourceNote, WORDS, TEXTS, TEXTS)
 PARTIES = st.builds(PartyNote, WORDS, TEXTS)
+PERFORMANCES = st.sampled_from(
+    ["open", "fulfilled", "fulfilled_late", "breached", "cured", "defaulted", "available", "exercised", "lapsed"]
+)
+LIFE = st.sampled_from(["arisen", "performed", "breached", "cured", "defaulted", "exercised"])
+DATES = st.dictionaries(LIFE, WHENS.filter(lambda when: when is not None), max_size=4).map(
+    lambda dates: tuple(dates.items())
+)
+NUMBERS = st.decimals(-(10**15), 10**15, allow_nan=False, allow_infinity=False) | st.integers(0, 9999).map(
+    lambda number: Decimal(number) * 10**9
+)
+AMOUNTS = st.none() | st.builds(
+    Amount,
+    st.none() | NUMBERS,
+    st.none() | NUMBERS,
+    st.sampled_from(["EUR", "GW", ""]),
+    st.sampled_from(["confirmed", "oral", "reported", "inferred"]),
+)
 GROUNDS = st.builds(
     Ground,
     WORDS,
-    st.sampled_from(["prohibits", "permits", "obliges", "exempts", "enables", "releases", "yields"]),
+    st.sampled_from(["prohibits", "permits", "obliges", "exempts", "enables", "releases", "yields", "performed"]),
     st.booleans(),
     TEXTS,
 )
@@ -64,6 +85,12 @@ NORMS = st.builds(
     missing=many(MISSING),
     turns_on=many(TURNS),
     assumptions=many(TEXTS),
+    performance=st.none() | PERFORMANCES,
+    possible_performances=many(PERFORMANCES),
+    due=WHENS,
+    amount=AMOUNTS,
+    outstanding=AMOUNTS,
+    dates=DATES,
     sources=many(SOURCES),
     correlative=st.sampled_from(["claim", "no_right", "liability", "disability", None]),
     version=WORDS,
@@ -89,6 +116,22 @@ ACTS = st.builds(
     note=TEXTS,
 )
 CONFLICTS = st.builds(Conflict, many(WORDS), st.none() | WORDS, st.none() | WORDS, st.booleans(), TEXTS)
+EFFECTS = st.builds(
+    EffectNote,
+    WORDS,
+    st.sampled_from(["suspend", "resume", "end", "terminate", "waive", "assign", "delegate"]),
+    TEXTS,
+    st.none() | WORDS,
+    st.none() | TEXTS,
+    WHENS,
+    st.booleans(),
+)
+WHOLE = st.builds(
+    AgreementState,
+    st.sampled_from(State),
+    many(st.sampled_from([Reason.NOT_YET, Reason.ENDED, Reason.TERMINATED, Reason.SUSPENDED])),
+    WHENS,
+)
 OUTCOMES = st.builds(
     Outcome,
     title=TEXTS,
@@ -104,6 +147,8 @@ OUTCOMES = st.builds(
     conflicts=many(CONFLICTS),
     assumptions=many(TEXTS),
     fixed=many(st.tuples(WORDS, TEXTS)),
+    effects=many(EFFECTS),
+    agreement_state=WHOLE,
 )
 
 FIRST_DAYS = (date(1, 1, 1), datetime(1, 1, 1, 0, 0))

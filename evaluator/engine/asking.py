@@ -1,0 +1,177 @@
+"""What expressions ask the engine back: standings and histories of norms, verdicts, events and effects.
+
+In a view of a world (`World.base`), where an act is judged, what norms have become is that of the moment before.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from evaluator.core import expressions as core
+from evaluator.core.facts import Record
+from evaluator.core.norms import AGREEMENT, Modality
+from evaluator.engine.amounts import outstanding
+from evaluator.engine.deeds import looked_at
+from evaluator.engine.events import has_come
+from evaluator.engine.histories import last_day, told
+from evaluator.engine.lives import Life, Standing
+from evaluator.engine.performance import Performance
+from evaluator.engine.remedies import Remedy
+from evaluator.engine.stepwise import Stepwise
+from evaluator.engine.touched import LOST, Touched
+from evaluator.engine.verdicts import is_ghost, judge
+from evaluator.engine.world import Read, World
+from evaluator.values.estimate import NOTHING, Estimate, known_with
+from evaluator.values.time import FOREVER, Moment, start_of
+from evaluator.values.truth import NO, UNKNOWN, Truth
+from evaluator.values.value import Value
+
+if TYPE_CHECKING:
+    from evaluator.engine.native import NativeEngine
+
+
+class Asking:
+    """Answers what expressions ask, at a world's moment; each answer lowers `world.until` and adds to `world.read`."""
+
+    def __init__(self, engine: NativeEngine) -> None:
+        self.engine = engine
+
+    def definitions(self, name: str) -> tuple[str | None, core.Expr]:
+        """The variable and the body of a term."""
+        definition = self.engine.program.definitions[name]
+        return definition.variable, definition.body
+
+    def standing(self, world: World, clause: str, member: Value, what: str) -> Truth:
+        """A norm's standing or history now; `eclipsed` is whether a norm with priority leaves it nothing to say."""
+        if what == "eclipsed":
+            return self._eclipsed(world, clause, member)
+        if clause == AGREEMENT:
+            return self._agreement(world, what)
+        if clause not in self.engine.program.norms:
+            return NO
+        if isinstance(member, Estimate) or is_ghost(member):
+            return UNKNOWN
+        life = self.engine.life(world.base or world, clause, member)
+        if what in Standing._fields:
+            standing = self.engine.standing(world, life)
+            world.read |= life.read
+            truth: Truth = getattr(standing, what)
+            return truth
+        return self._history(world, life, what)
+
+    def _eclipsed(self, world: World, clause: str, member: Value) -> Truth:
+        found: Truth = NO
+        for higher in self.engine.program.eclipsed_by[clause]:
+            for life in self.engine.candidates(world.base or world, higher):
+                if member is None or life.norm.family is None or life.member == member:
+                    found = max(found, self.engine.standing(world, life).in_force)
+                    world.read |= life.read
+        return found
+
+    def _history(self, world: World, life: Life, what: str) -> Truth:
+        """What has become of a norm; in a view, by the moment before."""
+        moment = world.now if world.base is None else world.now - 1
+        standing = None
+        performed = what == "fulfilled" and life.norm.modality is Modality.MUST
+        if not performed and what not in ("breached", "cured", "defaulted", "exercised", "fulfilled_late"):
+            standing = self.engine.standing(world, life)
+            world.read |= life.read
+        parts: list[Performance | Remedy] = [self.engine.performance(life)]
+        if what in ("cured", "defaulted"):
+            parts.append(self.engine.remedy(life))
+        truth = told(self.engine, life, moment, what, standing)
+        for part in parts:
+            _hold(world, part, moment)
+            world.read |= part.read
+        return truth
+
+    def _agreement(self, world: World, what: str) -> Truth:
+        touched = self.touched(world, None)
+        starts = has_come(world, self.engine.program.begins, start_of)
+        states = {
+            "not_yet": -starts,
+            "ended": touched.ended,
+            "terminated": touched.terminated,
+            "suspended": touched.suspended,
+        }
+        return -max(states.values()) if what == "in_force" else states[what]
+
+    def touched(self, world: World, life: Life | None) -> Touched:
+        """What effects have done to a norm; in a view, by the moment before; in a loose one nobody knows."""
+        if world.loose:
+            return LOST
+        base = world.base or world
+        moment = world.now if world.base is None else world.now - 1
+        effects = self.engine.effects(base, life)
+        found = effects.at(moment)
+        _hold(world, effects, moment)
+        world.read |= effects.read
+        return found
+
+    def arisen(self, world: World, life: Life) -> Truth:
+        """Whether the event has happened upon which a norm arises; in a view, one that hangs on acts by just before."""
+        life = self.engine.own(world, life)
+        moment = world.now - 1 if world.base is not None and life.meaning.lively_event else world.now
+        arising = self.engine.arising(life)
+        found = arising.truth(moment)
+        _hold(world, arising, moment)
+        world.read |= arising.read
+        return found
+
+    def detail(self, world: World, clause: str, member: Value, what: str) -> Value:
+        """A value that belongs to a norm's life."""
+        if clause not in self.engine.program.norms or isinstance(member, Estimate) or is_ghost(member):
+            return NOTHING
+        life = self.engine.life(world.base or world, clause, member)
+        performance = self.engine.performance(life)
+        moment = world.now if world.base is None else world.now - 1
+        state = performance.at(moment)
+        _hold(world, performance, moment)
+        world.read |= performance.read
+        match what:
+            case "due":
+                deadline = performance.deadline(moment)
+                if life.meaning.can_be_suspended:
+                    effects = self.engine.effects(life.world, life)
+                    _hold(world, effects, moment - 1)
+                return NOTHING if deadline is None else last_day(deadline)
+            case "breached_on":
+                return performance.breached_on(moment)
+            case "amount":
+                return NOTHING if state.amount is None else state.amount
+            case _:
+                return NOTHING if state.amount is None else outstanding(state)
+
+    def verdict(self, world: World, act: Value) -> Value:
+        """The verdict on a stated act, judged on its own day; unknown where it is undetermined or conflicting."""
+        if not isinstance(act, Record) or act.ghost or act.certain_from >= FOREVER:
+            return NOTHING
+        lively = act.sort in self.engine.program.lively_acts
+        if lively and world.now < act.certain_from:
+            world.until = min(world.until, act.certain_from)
+            return NOTHING  # what it comes to hangs on acts that are still to come
+        verdicts = set()
+        certainty = 4
+        base = world.base or world
+        read: Read = {}
+        span = (act.possible_from, act.certain_from)
+        for weighed in list(self.engine.deeds(base).weighings(act, span, looked_at, read)):
+            judgement = judge(self.engine.judging(base, act), act, weighed, foresee=not lively)
+            found = judgement.told
+            if found is None or found[0] == "conflicting":
+                world.read |= read
+                return NOTHING
+            certainty = min(certainty, found[1])
+            verdicts.add(found[0])
+        world.read |= read
+        return known_with(verdicts.pop(), certainty) if len(verdicts) == 1 else NOTHING
+
+
+def _hold(world: World, source: Stepwise[Any], moment: Moment) -> None:
+    """Lower `world.until` to when something that was looked at, at this moment or before, may differ.
+
+    What a view takes from just before does not bound it: it asks until when facts stay the same. Only a loose one, that
+    is asked at every moment, wants more.
+    """
+    if world.base is None or world.loose or moment == world.now:
+        world.until = min(world.until, source.holds_until(moment) + (world.now - moment))

@@ -1,0 +1,271 @@
+"""What acts do: which norms a stated act bears on, judged just before it counts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Final
+
+from evaluator.core.facts import Record
+from evaluator.core.norms import Modality
+from evaluator.engine.amounts import outstanding
+from evaluator.engine.lives import Life
+from evaluator.engine.verdicts import Weighed, is_ghost, weigh
+from evaluator.engine.world import Read, World
+from evaluator.frozen import frozen
+from evaluator.values.estimate import bounds
+from evaluator.values.time import BEGINNING, MINUTES_PER_DAY, Moment, start_of
+from evaluator.values.truth import NO, UNKNOWN, Truth, agreed
+from evaluator.values.value import Value
+
+if TYPE_CHECKING:
+    from evaluator.engine.native import NativeEngine
+
+_MOST_MOMENTS: Final = 200
+Key = tuple[str, Value]
+Varying = Callable[[Life, Moment], Read]
+
+
+@frozen
+class Bears:
+    """How a norm bears on an act at one moment: whether it names it, covers it effectively, and without conflict.
+
+    A duty that nothing is left of covers the act all the same; who pays too much has paid.
+    """
+
+    names: Truth
+    effective: Truth
+    undisputed: Truth
+
+
+class Deeds:
+    """The acts of one world, each weighed once; `acts` are those of an action and its kinds, in the order of time."""
+
+    def __init__(self, engine: NativeEngine, world: World) -> None:
+        self.engine, self.world = engine, world
+        self._acts: dict[str, tuple[Record, ...]] = {}
+        self._weighed: dict[tuple[Record, bool], dict[Key, Bears]] = {}
+        self._reads: dict[tuple[Record, bool], Read] = {}
+        self._quiet_until: dict[Record, Moment] = {}
+        self._every: tuple[Record, ...] | None = None
+        self._open: dict[Life, tuple[Moment, Moment]] = {}
+        self._by_role: dict[tuple[str, str], dict[Value, tuple[Record, ...]]] = {}
+
+    def acts(self, action: str) -> tuple[Record, ...]:
+        """The stated acts of an action and its kinds."""
+        found = self._acts.get(action)
+        if found is None:
+            members = self.world.members(action)
+            happening = [act for act in members if act is not self.world.without]
+            found = self._acts[action] = tuple(sorted(happening, key=lambda act: (act.possible_from, act.certain_from)))
+        return found
+
+    def acts_for(self, life: Life) -> tuple[Record, ...]:
+        """The stated acts that a norm may name: where its acts name their member, only those that name this one."""
+        action = life.norm.action
+        if action is None:
+            return ()
+        role = self.engine.meaning_of(life.norm.clause).keyed
+        if role is None or not isinstance(life.member, Record):
+            return self.acts(action)
+        index = self._by_role.get((action, role))
+        if index is None:
+            index = {}
+            for act in self.acts(action):
+                value = act.get(role)
+                key = value if isinstance(value, Record) else None
+                index[key] = (*index.get(key, ()), act)
+            self._by_role[action, role] = index
+        return tuple(sorted((*index.get(life.member, ()), *index.get(None, ())), key=lambda act: act.possible_from))
+
+    def truth(self, act: Record, life: Life, now: Moment) -> Truth:
+        """Whether an act has by now been done, and the norm covered it effectively."""
+        return self._bears(act, life, now).effective
+
+    def breach(self, act: Record, life: Life, now: Moment) -> Truth:
+        """Whether an act has by now been done against a prohibition; where norms are in conflict that is not known."""
+        found = self._bears(act, life, now)
+        return min(found.effective, UNKNOWN) if found.effective > 0 and found.undisputed <= 0 else found.effective
+
+    def _bears(self, act: Record, life: Life, now: Moment) -> Bears:
+        if now < done_from(act):
+            return _NOT
+        key = (life.norm.clause, life.member)
+        whole = now >= act.certain_from
+        lively = act.sort in self.world.program.lively_acts
+        if whole or not lively:
+            found = self.whole(act).get(key, _NOT)
+            return found if whole else Bears(found.names, min(found.effective, UNKNOWN), found.undisputed)
+        at_first = self._at_first(act).get(key, _NOT)
+        settled = at_first.names < 0 or (at_first.effective < 0 and self._alone(act))
+        return Bears(at_first.names, NO if settled else UNKNOWN, UNKNOWN)
+
+    def _alone(self, act: Record) -> bool:
+        """Whether nothing else happens while an act of a bare day may be done, so that what holds first holds on."""
+        others = (other for other in self._all_acts() if other is not act)
+        edges = [edge for other in others for edge in (other.possible_from, other.certain_from)]
+        deadlines = [each.next for each in self.world.performances.values() if each.next < act.certain_from]
+        first = done_from(act)
+        return self._quiet_until[act] > act.certain_from and not any(
+            first < edge <= act.certain_from for edge in (*edges, *deadlines)
+        )
+
+    def _all_acts(self) -> tuple[Record, ...]:
+        if self._every is None:
+            sorts = [sort.name for sort in self.world.program.sorts.values() if sort.action and sort.genus is None]
+            self._every = tuple(act for sort in sorts for act in self.acts(sort))
+        return self._every
+
+    def whole(self, act: Record) -> dict[Key, Bears]:
+        """How norms bear on an act, at every moment at which it may have been done."""
+        found = self._weighed.get((act, True))
+        if found is None:
+            read: Read = {}
+            span = (act.possible_from, act.certain_from)
+            stages = [_by_norm(weighed) for weighed in self.weighings(act, span, looked_at, read)]
+            found = self._weighed[act, True] = _together(stages)
+            self._reads[act, True] = read
+        self.world.read |= self._reads[act, True]
+        return found
+
+    def _at_first(self, act: Record) -> dict[Key, Bears]:
+        found = self._weighed.get((act, False))
+        if found is None:
+            weighed = weigh(self.engine.view(self.world, act), act, done_from(act), self.engine, looked_at)
+            self._quiet_until[act] = weighed.until
+            found = self._weighed[act, False] = _by_norm(weighed)
+            self._reads[act, False] = weighed.read
+        self.world.read |= self._reads[act, False]
+        return found
+
+    def weighings(self, act: Record, span: tuple[Moment, Moment], varying: Varying, read: Read) -> Iterator[Weighed]:
+        """How norms bear on an act at each moment of `span`, within which it has been done; readings go to `read`.
+
+        What hangs on acts themselves is judged just before the act counts. Where that differs from one end of its day
+        to the other, or the act may have been done within a longer time, it is judged in the world without it.
+        """
+        first, last = span
+        if act.sort not in self.world.program.lively_acts:
+            without = act if act.sort in self.world.program.remembers[act.sort] else None
+            yield from self._through(act, span, self.engine.without(self.world, without), varying, read)
+            return
+        if last < first + MINUTES_PER_DAY:
+            view = self.engine.view(self.world, act)
+            first = max(first, min(done_from(act), last))
+            found = [weigh(view, act, moment, self.engine, varying) for moment in sorted({first, last})]
+            if self.world.without is not None or all(_alike(found[0], each) for each in found):
+                for each in found:
+                    read |= each.read
+                yield from found
+                return
+        if self.world.without is not None:
+            # One act at a time is taken away: of what this one brings about itself nothing is known here.
+            view = self.engine.view(self.world, act)
+            for moment in sorted({max(first, min(done_from(act), last)), last}):
+                weighed = weigh(view, act, moment, self.engine, varying)
+                read |= weighed.read
+                yield weighed
+            return
+        yield from self._through(act, span, self.engine.without(self.world, act), varying, read)
+
+    def _through(
+        self, act: Record, span: tuple[Moment, Moment], world: World, varying: Varying, read: Read
+    ) -> Iterator[Weighed]:
+        moment = max(span[0], BEGINNING)
+        for _ in range(_MOST_MOMENTS):
+            weighed = weigh(world, act, moment, self.engine, varying)
+            read |= weighed.read
+            yield weighed
+            moment = weighed.until
+            if moment > span[1]:
+                return
+
+    def spent_before(self, act: Record, life: Life, moment: Moment) -> Truth:
+        """Whether other acts had performed a duty before this one; those of the same time may have come before it."""
+        state = self.engine.performance(life).at(moment - 1)
+        if state.done > 0:
+            return state.done
+        others = [
+            other
+            for other in self.acts_for(life)
+            if other is not act and other.possible_from <= act.certain_from and other.certain_from >= act.possible_from
+        ]
+        if not others:
+            return state.done
+        role = life.norm.amount_role
+        if state.amount is not None and role is not None:
+            left = bounds(outstanding(state))[0]
+            most = [bounds(other.get(role))[1] for other in others]
+            if None not in most and left > sum(most):
+                return state.done
+        return UNKNOWN
+
+    def may_be_done(self, life: Life, now: Moment) -> Moment | None:
+        """From when on acts that nobody stated may have been done under a norm, None if there can be none by now."""
+        world, action = self.world, life.norm.action
+        if action is None:
+            return None
+        known = self._open.get(life)
+        if known is not None and known[0] <= now:
+            return known[1]
+        for other in world.others(action):
+            view = self.engine.view(world, None, loose=True)
+            weighed = weigh(view, other, now, self.engine, looked_at, life)
+            world.until = min(world.until, weighed.until)
+            world.read |= weighed.read
+            if weighed.bearings[life.norm.clause][0].effective >= 0:
+                self._open[life] = (now, _from(other))
+                return _from(other)
+        return None
+
+
+def done_from(act: Record) -> Moment:
+    """The first moment at which an act is judged: one of a bare day comes after what the day begins with."""
+    return act.possible_from + (act.certain_from > act.possible_from)
+
+
+def _from(other: Record) -> Moment:
+    """From when on an act that stands for those not stated may have been done."""
+    low = bounds(other.get("on"))[0]
+    return BEGINNING if low is None else start_of(low)
+
+
+def _by_norm(weighed: Weighed) -> dict[Key, Bears]:
+    every = [bearing for bearings in weighed.bearings.values() for bearing in bearings]
+    permitted = any(each.effective >= 0 for each in every if each.norm.modality in (Modality.MAY, Modality.MUST))
+    return {
+        (each.norm.clause, each.life.member): Bears(each.names, each.fits, UNKNOWN if permitted else -NO)
+        for each in every
+        if each.names >= 0 and not is_ghost(each.life.member)
+    }
+
+
+def _together(stages: list[dict[Key, Bears]]) -> dict[Key, Bears]:
+    """What several moments have in common."""
+    if len(stages) == 1:
+        return stages[0]
+    keys = dict.fromkeys(key for stage in stages for key in stage)
+    return {
+        key: Bears(
+            max(stage.get(key, _NOT).names for stage in stages),
+            agreed(stage.get(key, _NOT).effective for stage in stages),
+            min(stage.get(key, _NOT).undisputed for stage in stages),
+        )
+        for key in keys
+    }
+
+
+def _alike(first: Weighed, second: Weighed) -> bool:
+    """Whether the same norms are effective at two moments."""
+    return _signs(first) == _signs(second)
+
+
+def _signs(weighed: Weighed) -> dict[Key, int]:
+    return {key: (found.effective > 0) - (found.effective < 0) for key, found in _by_norm(weighed).items()}
+
+
+def looked_at(life: Life, _: Moment) -> Read:
+    """The readings that the standing of a norm has looked at; it may turn on them."""
+    return life.read
+
+
+_NOT: Final = Bears(NO, NO, -NO)

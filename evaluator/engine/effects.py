@@ -1,0 +1,173 @@
+"""What effects have done to a norm, or to the agreement as a whole: suspended, ended, terminated, waived, passed on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from evaluator.core.facts import Record
+from evaluator.core.norms import AGREEMENT, Effect, Modality
+from evaluator.engine.deeds import done_from
+from evaluator.engine.lives import Life
+from evaluator.engine.stepwise import Stepwise
+from evaluator.engine.touched import LOST, UNTOUCHED, Touched
+from evaluator.engine.world import World
+from evaluator.values.estimate import NOTHING
+from evaluator.values.time import BEGINNING, FOREVER, Moment
+from evaluator.values.truth import NO, UNKNOWN, Truth, agreed
+from evaluator.values.value import Value
+
+if TYPE_CHECKING:
+    from evaluator.engine.native import NativeEngine
+
+
+class Done(NamedTuple):
+    """An effect that has (perhaps) happened: from `since` to `by`, how truly, of which clause, and by which act."""
+
+    since: Moment
+    by: Moment
+    truth: Truth
+    effect: Effect
+    source: Life
+    act: Record | None
+    to: Value
+
+
+class Effects(Stepwise[Touched]):
+    """What effects have done to one norm in one world; with `life` None, to the agreement."""
+
+    __slots__ = ("engine", "life")
+
+    def __init__(self, engine: NativeEngine, world: World, life: Life | None) -> None:
+        enacted = [engine.meaning_of(clause).enacted for names in world.program.touching.values() for clause in names]
+        super().__init__(world, BEGINNING if world.pinned else min(enacted, default=FOREVER))
+        self.engine, self.life = engine, life
+
+    def _scope(self) -> dict[str, Value]:
+        return {}
+
+    def _before(self) -> Touched:
+        return UNTOUCHED
+
+    def _lost(self) -> Touched:
+        return LOST
+
+    def _step(self) -> Touched:
+        turns: list[Done] = []
+        over: dict[str, Truth] = {"end": NO, "terminate": NO, "waive": NO}
+        passed: dict[str, list[tuple[Value, Truth]]] = {"assign": [], "delegate": []}
+        for done in sorted(self.happened(self.world.now), key=lambda each: each.since):
+            verb, truth = done.effect.verb, done.truth
+            if verb in ("suspend", "resume"):
+                turns.append(done)
+            elif verb in over:
+                over[verb] = max(over[verb], truth)
+            else:
+                passed[verb].append((done.to, truth))
+        suspended = _suspended(turns)
+        if self.life is not None:
+            whole = self.engine.effects(self.world, None)
+            state = whole.at(self.world.now)
+            self.world.until = min(self.world.until, whole.holds_until(self.world.now))
+            self.world.read |= whole.read
+            suspended = max(suspended, state.suspended)
+            if not self.life.norm.survives:
+                over["end"] = max(over["end"], state.ended)
+                over["terminate"] = max(over["terminate"], state.terminated)
+        return Touched(
+            suspended, over["end"], over["terminate"], over["waive"], tuple(passed["assign"]), tuple(passed["delegate"])
+        )
+
+    def happened(self, now: Moment) -> Iterator[Done]:
+        """The effects that have happened, or may have, by a moment."""
+        program = self.world.program
+        target = AGREEMENT if self.life is None else self.life.norm.clause
+        for clause in program.touching.get(target, ()):
+            for effect in program.norms[clause].effects:
+                if effect.target == target:
+                    for source in self._sources(clause, effect):
+                        yield from self._done(source, effect, now)
+
+    def _sources(self, clause: str, effect: Effect) -> Iterator[Life]:
+        """The norms of a clause whose effect is on this member: all of them, or those about this member."""
+        family = self.world.program.norms[clause].family
+        if self.life is None or not effect.same_member or self.life.norm.family is None or family is None:
+            yield from self.engine.candidates(self.world, clause)
+            return
+        mine = self.life.scope
+        if all(binding.variable in mine for binding in family.bindings):
+            member = tuple(mine[binding.variable] for binding in family.bindings)
+            yield self.engine.life(self.world, clause, member if len(member) > 1 else member[0])
+            return
+        for source in self.engine.candidates(self.world, clause):
+            if all(mine.get(name) == member for name, member in source.scope.items() if name in mine):
+                yield source
+
+    def _done(self, source: Life, effect: Effect, now: Moment) -> Iterator[Done]:
+        world, engine = self.world, self.engine
+        if source.norm.modality is Modality.AUTOMATIC:
+            arising = engine.arising(source)
+            for firing in arising.at(now):
+                to = self._to(effect, source, None, firing.since)
+                yield Done(firing.since, firing.by, firing.truth, effect, source, None, to)
+            world.until = min(world.until, arising.holds_until(now))
+            world.read |= arising.read
+            return
+        deeds = engine.deeds(world)
+        for act in deeds.acts_for(source):
+            for edge in (done_from(act), act.certain_from):
+                if now < edge < world.until:
+                    world.until = edge
+            truth = deeds.truth(act, source, now)
+            if truth >= 0:
+                yield Done(
+                    act.possible_from, act.certain_from, truth, effect, source, act, self._to(effect, source, act, now)
+                )
+        since = deeds.may_be_done(source, now)
+        if since is not None:
+            yield Done(since, FOREVER, UNKNOWN, effect, source, None, NOTHING)
+
+    def _to(self, effect: Effect, source: Life, act: Record | None, now: Moment) -> Value:
+        """The party to whom something passes."""
+        if effect.to is None:
+            return None
+        view = self.engine.view(self.world, act)
+        with view.apart():
+            view.now, view.until, view.scope = now, FOREVER, {**source.scope, source.norm.act or "": act}
+            return self.engine.meaning.of(effect.to)(view)
+
+    def moved_on(self, deadline: Moment, since: Moment, now: Moment, *, latest: bool = False) -> Moment:
+        """A deadline, the earliest it can be, after the time spent suspended between `since` and `now`.
+
+        How long a suspension lasts that is not over is not known yet. With `latest`, the latest it can be: time counts
+        in which it may have been suspended, and one that is not over may last for ever.
+        """
+        if deadline >= FOREVER:
+            return deadline
+        self.at(now - 1)
+        shift = 0
+        for start, end, state in self._stretches(now):
+            if (state.suspended > 0 or (latest and state.suspended == 0)) and start < deadline + shift:
+                if end is not None:
+                    shift += max(0, end - max(start, since))
+                elif latest:
+                    return FOREVER
+        return deadline + shift
+
+    def _stretches(self, now: Moment) -> Iterator[tuple[Moment, Moment | None, Touched]]:
+        """The stretches that began before a moment; the last has no end yet."""
+        for index, start in enumerate(self.looked):
+            if start >= now:
+                return
+            end = self.looked[index + 1] if index + 1 < len(self.looked) else now
+            yield start, (end if end < now else None), self.states[index]
+
+
+def _suspended(turns: list[Done]) -> Truth:
+    """Whether the last of some suspensions and resumptions was a suspension; which was the last may not be known."""
+    sure = [done for done in turns if done.truth > 0]
+    last = [done for done in turns if not any(other.since > done.by for other in sure)]
+    truths = [done.truth if done.effect.verb == "suspend" else -done.truth for done in last]
+    if not sure:
+        truths.append(NO)  # it may never have been suspended
+    return agreed(truths)

@@ -1,0 +1,222 @@
+"""What has become of a norm: performed, breached, exercised. History that stays, beside whether the norm applies."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from evaluator.core.facts import Record
+from evaluator.core.norms import Modality
+from evaluator.engine.amounts import Performed, Share
+from evaluator.engine.deeds import done_from
+from evaluator.engine.lives import Life
+from evaluator.engine.stepwise import Stepwise
+from evaluator.values.estimate import Estimate, at_most, bounds, known_with
+from evaluator.values.time import BEGINNING, FOREVER, MINUTES_PER_DAY, NEVER, Moment, after, day_of, start_of
+from evaluator.values.truth import NO, UNKNOWN, YES, Truth, agreed, capped
+from evaluator.values.value import Value
+
+if TYPE_CHECKING:
+    from evaluator.engine.native import NativeEngine
+
+
+_NOTHING: Final = Performed(NO, NO, NO, NO, None, None, None)
+
+
+class Performance(Stepwise[Performed]):
+    """What has become of one norm, in one world."""
+
+    __slots__ = ("_breached", "_edges", "_unmoved", "engine", "life")
+
+    def __init__(self, engine: NativeEngine, life: Life) -> None:
+        super().__init__(life.world, life.begins)
+        self.engine, self.life = engine, life
+        self._breached: Truth = NO
+        self._unmoved: tuple[Moment, Moment] = (BEGINNING, FOREVER)
+        acts = engine.deeds(life.world).acts_for(life)
+        edges = {edge for act in acts for edge in (done_from(act), act.certain_from)}
+        self._edges = sorted(edge for edge in edges if edge < FOREVER)
+
+    def _scope(self) -> dict[str, Value]:
+        return self.life.scope
+
+    def _before(self) -> Performed:
+        return _NOTHING
+
+    def _lost(self) -> Performed:
+        return Performed(UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, None, None, None)
+
+    def _step(self) -> Performed:
+        while self._edges and self._edges[0] <= self.world.now:
+            self._edges.pop(0)
+        if self._edges:
+            self.world.until = min(self.world.until, self._edges[0])
+        match self.life.norm.modality:
+            case Modality.MUST:
+                return self._duty()
+            case Modality.MUST_NOT:
+                breached = self._acted(breach=True)
+                return Performed(NO, NO, breached, breached, None, None, None)
+            case Modality.MAY | Modality.CAN:
+                return Performed(self._acted(breach=False), NO, NO, NO, None, None, None)
+            case Modality.MUST_ENSURE:
+                failed = self._failed()
+                return Performed(NO, NO, failed, failed, None, None, None)
+            case _:
+                return _NOTHING
+
+    def _acted(self, *, breach: bool) -> Truth:
+        """Whether some act has been done under (or against) the norm."""
+        world, deeds = self.world, self.engine.deeds(self.world)
+        tell = deeds.breach if breach else deeds.truth
+        found = max((tell(act, self.life, world.now) for act in deeds.acts_for(self.life)), default=NO)
+        if found < 0 and deeds.may_be_done(self.life, world.now) is not None:
+            found = UNKNOWN
+        return found
+
+    def _failed(self) -> Truth:
+        """Whether the state of affairs certainly failed at some moment at which the guarantee was in force."""
+        world, ensure = self.world, self.life.meaning.ensure
+        if self._breached == YES or ensure is None:
+            return self._breached
+        standing = self.engine.standing(world, self.life)
+        world.read |= self.life.read
+        failed = min(standing.in_force, -ensure(world))
+        self._breached = max(self._breached, failed)
+        return self._breached
+
+    def _duty(self) -> Performed:
+        world, life = self.world, self.life
+        amount = None if life.meaning.amount is None else life.meaning.amount(world)
+        world.moved = False  # an amount that grows daily is looked at when somebody acts or asks
+        deadline = self._deadline()
+        begins = self._begins()
+        shares = self.engine.ledger(world).shares(life, world.now)
+        counted = [share for share in shares if self._not_early(share.act, begins) > NO]
+        early = {share.act: self._not_early(share.act, begins) for share in counted}
+        done, total = self._sum(counted, amount, early)
+        before = self.states[-1] if self.states else _NOTHING
+        if before.done > 0 and before.acted:
+            done, amount = max(done, before.done), before.amount
+        if deadline is None:
+            return Performed(done, done, NO, NO, None, amount, total, bool(counted))
+        timely = {act: min(truth, _within(act, deadline)) for act, truth in early.items()}
+        in_time, _ = self._sum([share for share in counted if timely[share.act] > NO], amount, timely)
+        missed = self._missed(deadline)
+        breached = min(missed, -in_time)
+        if self._breached > 0:
+            breached = max(breached, self._breached)
+        self._breached = breached
+        return Performed(done, in_time, breached, missed, deadline, amount, total, bool(counted))
+
+    def _sum(self, shares: list[Share], amount: Value, counting: dict[Record, Truth]) -> tuple[Truth, Value]:
+        """Whether acts perform the duty, and what they add up to; `counting` says how truly each of them counts."""
+        if amount is None:
+            return max((min(share.truth, counting[share.act]) for share in shares), default=NO), None
+        low: Value = 0
+        high: Value = 0
+        certainty: Truth = YES
+        for share in shares:
+            truth = min(share.truth, counting[share.act])
+            if truth > 0 and share.low is not None:
+                low += share.low
+                certainty = min(certainty, truth)
+            if truth >= 0:
+                high = None if high is None or share.high is None else high + share.high
+        total = known_with(low, certainty) if high is not None and low == high else Estimate(low, high, certainty)
+        return at_most(amount, total), total
+
+    def _deadline(self) -> tuple[Moment, Moment] | None:
+        """The bounds of the first moment that is too late; days of suspension do not count, unless the clock runs."""
+        world, life = self.world, self.life
+        if life.meaning.due is None:
+            return None
+        low, high, _ = bounds(life.meaning.due(world))
+        moved = world.moved
+        world.moved = False
+        first = BEGINNING if low is None else FOREVER if low is NEVER else after(low)
+        last = FOREVER if high is None or high is NEVER else after(high)
+        if moved:
+            world.until = min(world.until, (world.now // MINUTES_PER_DAY + 1) * MINUTES_PER_DAY)
+        deadline = self._unmoved = first, last
+        if life.meaning.can_be_suspended:
+            # Only at the deadline does it matter by how much it has moved: the next look is then.
+            deadline = self.moved(world.now)
+        for moment in deadline:
+            if world.now < moment < world.until:
+                world.until = moment
+        return deadline
+
+    def moved(self, now: Moment) -> tuple[Moment, Moment]:
+        """The deadline as it stands at a moment, later by the days of suspension before; it looks at nothing else."""
+        world, first, last = self.world, *self._unmoved
+        effects = self.engine.effects(world, self.life)
+        resumed = FOREVER
+        if self.life.meaning.can_be_resumed and effects.at(now - 1).suspended > 0 and first <= now:
+            resumed = effects.holds_until(now - 1) + 1
+        world.until = min(world.until, resumed)
+        world.read |= effects.read
+        early, late = self.life.owed_since(now - 1)
+        return effects.moved_on(first, late, now), effects.moved_on(last, early, now, latest=True)
+
+    def _begins(self) -> tuple[Moment, Moment]:
+        world, not_before = self.world, self.life.meaning.not_before
+        if not_before is None:
+            return BEGINNING, BEGINNING
+        low, high, _ = bounds(not_before(world))
+        return (
+            BEGINNING if low is None else FOREVER if low is NEVER else start_of(low),
+            FOREVER if high is None or high is NEVER else start_of(high),
+        )
+
+    @staticmethod
+    def _not_early(act: Record, begins: tuple[Moment, Moment]) -> Truth:
+        """Whether an act was not done too early to count."""
+        return YES if act.possible_from >= begins[1] else NO if act.certain_from < begins[0] else UNKNOWN
+
+    def _missed(self, deadline: tuple[Moment, Moment]) -> Truth:
+        """Whether the deadline ran out on a duty that was in force."""
+        now, (first, last) = self.world.now, deadline
+        if now < first:
+            return NO
+        if now < last and self._unmoved[0] < self._unmoved[1]:
+            return UNKNOWN  # nobody knows whether it has run out
+        life = self.life
+        applied = [life.at(moment - 1).in_force for moment in dict.fromkeys((first, min(last, now)))]
+        self.world.read |= life.read
+        limit = life.norm.certainty
+        return capped(min(agreed(applied), YES if now >= last else UNKNOWN), limit)
+
+    def amount(self, moment: Moment) -> Value:
+        """The amount as it stands at a moment; of a duty that was performed, the one that was paid."""
+        state, amount = self.at(moment), self.life.meaning.amount
+        if amount is None or state.done > 0:
+            return state.amount
+        world = self.world
+        with world.apart():
+            world.now, world.until, world.scope = moment, FOREVER, self.life.scope
+            return amount(world)
+
+    def deadline(self, moment: Moment) -> tuple[Moment, Moment] | None:
+        """The bounds of the first moment that is too late, as far as they are known at a moment."""
+        found = self.at(moment).deadline
+        if found is None or not self.life.meaning.can_be_suspended or moment >= found[0]:
+            return found
+        with self.world.apart():
+            return self.moved(moment)
+
+    def breached_on(self, moment: Moment) -> Value:
+        """The day on which the norm was breached, as far as it is known at a moment; never, if it was not."""
+        state = self.at(moment)
+        if state.breached < 0:
+            return NEVER
+        first = next(when for when, each in zip(self.looked, self.states, strict=True) if each.breached >= 0)
+        if state.breached == 0:
+            return Estimate(low=day_of(first))
+        certain = next(when for when, each in zip(self.looked, self.states, strict=True) if each.breached > 0)
+        low, high = day_of(first), day_of(certain)
+        return low if low == high else Estimate(low, high)
+
+
+def _within(act: Record, deadline: tuple[Moment, Moment]) -> Truth:
+    """Whether an act was done before the deadline ran out."""
+    return YES if act.certain_from < deadline[0] else NO if act.possible_from >= deadline[1] else UNKNOWN

@@ -1,0 +1,82 @@
+"""Whether a breach was repaired: cured, or defaulted when nothing can cure it any more."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from evaluator.core.norms import DUTIES
+from evaluator.engine.amounts import Performed
+from evaluator.engine.lives import Life
+from evaluator.engine.stepwise import Stepwise
+from evaluator.values.truth import NO, UNKNOWN, YES, Truth
+from evaluator.values.value import Value
+
+if TYPE_CHECKING:
+    from evaluator.engine.native import NativeEngine
+
+
+class Repaired(NamedTuple):
+    """What has become of a breach by some moment; `beyond` is whether nothing can cure it any more."""
+
+    cured: Truth
+    defaulted: Truth
+    beyond: Truth
+
+
+class Remedy(Stepwise[Repaired]):
+    """What has become of the breach of one norm, in one world."""
+
+    __slots__ = ("_past", "engine", "life")
+
+    def __init__(self, engine: NativeEngine, life: Life) -> None:
+        super().__init__(life.world, life.begins)
+        self.engine, self.life = engine, life
+        self._past = Repaired(NO, NO, NO)
+
+    def _scope(self) -> dict[str, Value]:
+        return self.life.scope
+
+    def _before(self) -> Repaired:
+        return Repaired(NO, NO, NO)
+
+    def _lost(self) -> Repaired:
+        return Repaired(UNKNOWN, UNKNOWN, UNKNOWN)
+
+    def _step(self) -> Repaired:
+        world, engine = self.world, self.engine
+        performance = engine.performance(self.life)
+        own = performance.at(world.now)
+        world.until = min(world.until, performance.holds_until(world.now))
+        world.read |= performance.read
+        if own.breached < 0:
+            return self._past
+        curers = [life for clause in world.program.curers.get(self.life.norm.clause, ()) for life in self._of(clause)]
+        cured: Truth = NO
+        failed: Truth = YES
+        for curer in curers:
+            other = engine.performance(curer)
+            state = other.at(world.now)
+            world.until = min(world.until, other.holds_until(world.now))
+            world.read |= other.read
+            cured = max(cured, state.in_time if curer.norm.modality in DUTIES else state.done)
+            failed = min(failed, state.breached if curer.norm.modality in DUTIES else self._lapsed(curer, state))
+        past = self._past
+        cured = max(min(own.breached, cured), past.cured if past.cured > 0 else NO)
+        defaulted = min(own.breached, failed, -cured, -own.done)
+        self._past = Repaired(cured, max(defaulted, past.defaulted if past.defaulted > 0 else NO), failed)
+        return self._past
+
+    def _lapsed(self, curer: Life, state: Performed) -> Truth:
+        """Whether a right to cure has ended without having been exercised."""
+        self.world.until = min(self.world.until, curer.holds_until(self.world.now))
+        self.world.read |= curer.read
+        return min(curer.ran_out(self.world.now), -state.done)
+
+    def _of(self, clause: str) -> list[Life]:
+        """The curing norms of a clause that are about this one's member."""
+        mine = self.life.scope
+        return [
+            life
+            for life in self.engine.lives(self.world, clause)
+            if all(life.scope.get(name, member) == member for name, member in mine.items())
+        ]

@@ -1,0 +1,98 @@
+"""What changes at moments and is worked out from one change to the next, as far as it is asked for."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import Final, Generic, TypeVar
+
+from evaluator.engine.world import Read, World
+from evaluator.values.time import FOREVER, Moment
+from evaluator.values.value import Value
+
+State = TypeVar("State")
+
+_MOST_STEPS: Final = 10_000
+"""After so many steps nothing is known any more; only a condition that may change daily gets there, in 27 years."""
+_MOST_MINUTES: Final = 100
+"""After so many steps of one minute, too: two things that keep each other from settling."""
+
+
+class Stepwise(ABC, Generic[State]):
+    """States from moment to moment; `looked` are the moments at which they changed, `read` the readings looked at.
+
+    `_step` gives the state at the world's moment; what it looks at lowers `world.until` to the moment of the next step.
+    """
+
+    __slots__ = ("_minutes", "_steps", "looked", "next", "read", "states", "world")
+
+    def __init__(self, world: World, start: Moment) -> None:
+        self.world = world
+        self.looked: list[Moment] = []
+        self.states: list[State] = []
+        self.next: Moment = start
+        self.read: Read = {}
+        self._steps = 0
+        self._minutes = 0
+
+    @abstractmethod
+    def _step(self) -> State:
+        """The state at the world's moment."""
+
+    @abstractmethod
+    def _scope(self) -> dict[str, Value]:
+        """The variables that expressions may mention."""
+
+    @abstractmethod
+    def _before(self) -> State:
+        """The state before the first step."""
+
+    @abstractmethod
+    def _lost(self) -> State:
+        """The state where it can no longer be told."""
+
+    def at(self, moment: Moment) -> State:
+        """The state at a moment."""
+        if self.next <= moment:
+            self._extend(moment)
+        index = bisect_right(self.looked, moment) - 1
+        return self._before() if index < 0 else self.states[index]
+
+    def holds_until(self, moment: Moment) -> Moment:
+        """The first later moment at which the state may differ."""
+        if self.next <= moment:
+            self._extend(moment)
+        index = bisect_right(self.looked, moment)
+        return self.looked[index] if index < len(self.looked) else self.next
+
+    def before(self, moment: Moment) -> Iterator[tuple[Moment, State]]:
+        """The stretches up to a moment, latest first: when each began, and the state in it."""
+        self.at(moment)
+        for index in range(bisect_right(self.looked, moment) - 1, -1, -1):
+            yield self.looked[index], self.states[index]
+
+    def later(self, moment: Moment) -> Iterator[tuple[Moment, State]]:
+        """The stretches that begin after a moment, earliest first, until nothing changes any more."""
+        while (moment := self.holds_until(moment)) < FOREVER:
+            yield moment, self.at(moment)
+
+    def _extend(self, moment: Moment) -> None:
+        world = self.world
+        now, until, moved, scope, read = world.now, world.until, world.moved, world.scope, world.read
+        world.read = self.read
+        while self.next <= moment:
+            world.now, world.until, world.moved, world.scope = self.next, FOREVER, False, self._scope()
+            self._record(self._step())
+            self._minutes = self._minutes + 1 if world.until <= self.next + 1 else 0
+            self.next = max(world.until, self.next + 1)
+            self._steps += 1
+            if (self._steps >= _MOST_STEPS or self._minutes >= _MOST_MINUTES) and self.next < FOREVER:
+                self._record(self._lost())
+                self.next = FOREVER + 1
+        world.now, world.until, world.moved, world.scope, world.read = now, until, moved, scope, read
+
+    def _record(self, state: State) -> None:
+        if not self.states or state != self.states[-1]:
+            self.looked.append(self.next)
+            self.states.append(state)
