@@ -14,7 +14,7 @@ from evaluator.engine.touched import LOST, UNTOUCHED, Touched
 from evaluator.engine.world import World
 from evaluator.values.estimate import NOTHING
 from evaluator.values.time import BEGINNING, FOREVER, Moment
-from evaluator.values.truth import NO, UNKNOWN, Truth, agreed
+from evaluator.values.truth import NO, UNKNOWN, YES, Truth, agreed
 from evaluator.values.value import Value
 
 if TYPE_CHECKING:
@@ -167,7 +167,8 @@ def _suspended(turns: list[Done]) -> Truth:
     """Whether the last of some suspensions and resumptions was a suspension; which was the last may not be known."""
     sure = [done for done in turns if done.truth > 0]
     last = [done for done in turns if not any(other.since > done.by for other in sure)]
-    truths = [done.truth if done.effect.verb == "suspend" else -done.truth for done in last]
+    # What it comes to if this one was the last; one that may not have happened leaves that to the others.
+    truths = [(done.truth or YES) if done.effect.verb == "suspend" else -(done.truth or YES) for done in last]
     if not sure:
         truths.append(NO)  # it may never have been suspended
     return agreed(truths)
