@@ -39,25 +39,27 @@ def norm_answers(evaluation: Evaluation) -> tuple[NormAnswer, ...]:
 
 def norm_states(evaluation: Evaluation) -> dict[str, State]:
     """The states of all norms of the governing version by address: those of `norm_answers`, and nothing else."""
-    engine, sorts = evaluation.engine, evaluation.engine.program.readings
-    fixed, plain = evaluation.fixed, evaluation.world(evaluation.current, {})
+    engine, plain = evaluation.engine, evaluation.world(evaluation.current, {})
     found = {}
     for clause, norm in engine.program.norms.items():
         if norm.modality is Modality.AUTOMATIC:
             continue
         for member in engine.members(plain, clause):
             address = clause if norm.family is None else f"{clause}:{member_id(member)}"
-            alone, read = engine.life(plain, clause, member).glance(evaluation.now)
+            home = evaluation.current if norm.upon is None else evaluation.home(clause, member)
+            alone, read = evaluation.standing(home, clause, member, {}, evaluation.now)
             if not read:
                 found[address] = _state(alone.in_force)
                 continue
 
-            def standing(options: Options, clause: str = clause, member: Value = member) -> tuple[Truth, Read]:
-                life = engine.life(evaluation.world(evaluation.current, options), clause, member)
-                glimpse, looked_at = life.glance(evaluation.now)
+            def standing(
+                options: Options, clause: str = clause, member: Value = member, home: int = home
+            ) -> tuple[Truth, Read]:
+                glimpse, looked_at = evaluation.standing(home, clause, member, options, evaluation.now)
                 return glimpse.in_force, looked_at
 
-            found[address] = _state(agreed(case.result for case in explore(sorts, fixed, standing)))
+            cases = explore(evaluation.readings_in(home), evaluation.fixed_in(home), standing)
+            found[address] = _state(agreed(case.result for case in cases))
     return found
 
 

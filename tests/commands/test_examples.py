@@ -100,4 +100,4 @@ def test_all_that_ships_is_checked(runner: CliRunner) -> None:
     """`clauses check` finds nothing to say about the agreements and scenarios that ship."""
     result = runner.invoke(clauses, ["check", str(ROOT / "clauses"), str(ROOT / "examples"), "--strict"])
     assert (result.exit_code, result.stderr) == (0, "")
-    assert result.stdout == f"2 agreements and {len(EXAMPLES)} scenarios checked: no problems\n"
+    assert result.stdout == f"3 agreements and {len(EXAMPLES)} scenarios checked: no problems\n"
