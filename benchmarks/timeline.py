@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 from benchmarks.measuring import calls, in_turns
@@ -78,9 +79,7 @@ def rows(turns: int, sizes: tuple[int, int] = (50, 100)) -> list[Row]:
             "large": load(Path(folder), scenario_text(large)),
             "long": load(Path(folder), scenario_text(small, 70)),
         }
-        measured = in_turns(
-            {name: calls(lambda each=each: timeline(each), 1) for name, each in scenarios.items()}, turns
-        )
+        measured = in_turns({name: calls(partial(timeline, each), 1) for name, each in scenarios.items()}, turns)
         changes = {name: _change_dates(each) for name, each in scenarios.items()}
     asked, twice, long = measured["small"], measured["large"], measured["long"]
     what = "timeline of {} entities, {} change dates"
