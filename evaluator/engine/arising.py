@@ -6,28 +6,16 @@ from typing import TYPE_CHECKING
 
 from evaluator.core.facts import Record
 from evaluator.core.norms import Modality
-from evaluator.engine.events import EventMeaning, has_come
+from evaluator.engine.days import has_come
+from evaluator.engine.events import EventMeaning, Fired, Firing
 from evaluator.engine.lives import Life
 from evaluator.engine.stepwise import Stepwise
-from evaluator.frozen import frozen
-from evaluator.values.time import BEGINNING, FOREVER, MINUTES_PER_DAY, Moment, after, start_of
+from evaluator.values.time import BEGINNING, FOREVER, MINUTES_PER_DAY, Moment, start_of
 from evaluator.values.truth import NO, UNKNOWN, YES, Truth, agreed
 from evaluator.values.value import Value
 
 if TYPE_CHECKING:
     from evaluator.engine.native import NativeEngine
-
-
-@frozen
-class Firing:
-    """An event happened: possibly from the moment `since` on, certainly by `by`, and how truly it counted."""
-
-    since: Moment
-    by: Moment
-    truth: Truth
-
-
-Fired = tuple[Firing, ...]
 
 
 class Arising(Stepwise[Fired]):
@@ -96,7 +84,7 @@ class Arising(Stepwise[Fired]):
         member = None if event.member is None else world.scope.get(event.member)
         if isinstance(member, Record) and world.program.sorts[member.sort].event:
             return UNKNOWN if member.ghost else world.exists(member)
-        return has_come(world, None if event.day is None else event.day(world), start_of)
+        return UNKNOWN if event.day is None else event.day.has_come(world)
 
     def _counts(self) -> Truth:
         """Whether an event of this moment counts: within its bounds, of a member that fits, of a text that stands."""
@@ -114,10 +102,10 @@ class Arising(Stepwise[Fired]):
         for starts, when, unless, through in bounds:
             found = min(
                 found,
-                YES if starts is None else has_come(world, starts(world), start_of),
+                YES if starts is None else starts.has_come(world),
                 YES if when is None else when(world),
                 YES if unless is None else -unless(world),
-                YES if through is None else -has_come(world, through(world), after),
+                YES if through is None else -through.has_come(world),
             )
         if norm.modality is Modality.AUTOMATIC and meaning.touched:
             # Just before the event may have happened: what it does itself is not held against it.

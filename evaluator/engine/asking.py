@@ -11,8 +11,8 @@ from evaluator.core import expressions as core
 from evaluator.core.facts import Record
 from evaluator.core.norms import AGREEMENT, Modality
 from evaluator.engine.amounts import outstanding
+from evaluator.engine.days import has_come
 from evaluator.engine.deeds import looked_at
-from evaluator.engine.events import has_come
 from evaluator.engine.histories import last_day, told
 from evaluator.engine.lives import Life, Standing
 from evaluator.engine.performance import Performance

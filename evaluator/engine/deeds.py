@@ -13,8 +13,8 @@ from evaluator.engine.verdicts import Weighed, is_ghost, weigh
 from evaluator.engine.world import Read, World
 from evaluator.frozen import frozen
 from evaluator.values.estimate import bounds
-from evaluator.values.time import BEGINNING, MINUTES_PER_DAY, Moment, start_of
-from evaluator.values.truth import NO, UNKNOWN, Truth, agreed
+from evaluator.values.time import BEGINNING, FOREVER, MINUTES_PER_DAY, Moment, start_of
+from evaluator.values.truth import NO, UNKNOWN, YES, Truth, agreed
 from evaluator.values.value import Value
 
 if TYPE_CHECKING:
@@ -47,7 +47,9 @@ class Deeds:
         self._reads: dict[tuple[Record, bool], Read] = {}
         self._quiet_until: dict[Record, Moment] = {}
         self._every: tuple[Record, ...] | None = None
-        self._open: dict[Life, tuple[Moment, Moment]] = {}
+        self._open: dict[Life, tuple[Moment, Moment, Read]] = {}
+        self._shut: dict[Life, tuple[Moment, Moment, Read]] = {}
+        self._for: dict[Life, tuple[Record, ...]] = {}
         self._by_role: dict[tuple[str, str], dict[Value, tuple[Record, ...]]] = {}
 
     def acts(self, action: str) -> tuple[Record, ...]:
@@ -61,6 +63,12 @@ class Deeds:
 
     def acts_for(self, life: Life) -> tuple[Record, ...]:
         """The stated acts that a norm may name: where its acts name their member, only those that name this one."""
+        found = self._for.get(life)
+        if found is None:
+            found = self._for[life] = self._acts_for(life)
+        return found
+
+    def _acts_for(self, life: Life) -> tuple[Record, ...]:
         action = life.norm.action
         if action is None:
             return ()
@@ -206,21 +214,37 @@ class Deeds:
             return None
         known = self._open.get(life)
         if known is not None and known[0] <= now:
+            world.read |= known[2]
             return known[1]
-        for other in world.others(action):
-            view = self.engine.view(world, None, loose=True)
-            weighed = weigh(view, other, now, self.engine, looked_at, life)
-            world.until = min(world.until, weighed.until)
-            world.read |= weighed.read
-            if weighed.bearings[life.norm.clause][0].effective >= 0:
-                self._open[life] = (now, _from(other))
-                return _from(other)
+        shut = self._shut.get(life)
+        if shut is None or not shut[0] <= now < shut[1]:
+            read: Read = {}
+            until, world.until = world.until, FOREVER
+            for other in world.others(action):
+                view = self.engine.view(world, None, loose=True)
+                weighed = weigh(view, other, now, self.engine, looked_at, life)
+                read |= weighed.read
+                world.until = min(world.until, weighed.until)
+                if weighed.bearings[life.norm.clause][0].effective >= 0:
+                    self._open[life] = (now, _from(other), read)
+                    world.until = until
+                    world.read |= read
+                    return _from(other)
+            shut = self._shut[life] = (now, world.until, read)
+            world.until = until
+        world.until = min(world.until, shut[1])
+        world.read |= shut[2]
         return None
 
 
 def done_from(act: Record) -> Moment:
     """The first moment at which an act is judged: one of a bare day comes after what the day begins with."""
     return act.possible_from + (act.certain_from > act.possible_from)
+
+
+def not_early(act: Record, begins: tuple[Moment, Moment]) -> Truth:
+    """Whether an act was not done before a moment that is known within bounds."""
+    return YES if act.possible_from >= begins[1] else NO if act.certain_from < begins[0] else UNKNOWN
 
 
 def _from(other: Record) -> Moment:

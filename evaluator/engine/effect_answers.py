@@ -57,7 +57,7 @@ def _happened(engine: NativeEngine, world: World, now: Moment, read: Read) -> di
             member = "" if life is None or life.member is None else f":{member_id(life.member)}"
             with world.apart():
                 world.now = now
-                for done in effects.happened(now):
+                for done in effects.happened():
                     if done.act is None and done.truth == 0 and is_ghost(done.source.member):
                         continue
                     if done.act is None and done.truth == 0 and done.source.norm.action is not None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from evaluator.core.facts import Record
 from evaluator.core.norms import AGREEMENT, Effect, Modality
-from evaluator.engine.deeds import done_from
+from evaluator.engine.events import Firing
 from evaluator.engine.lives import Life
 from evaluator.engine.stepwise import Stepwise
 from evaluator.engine.touched import LOST, UNTOUCHED, Touched
@@ -22,14 +22,14 @@ if TYPE_CHECKING:
 
 
 class Done(NamedTuple):
-    """An effect that has (perhaps) happened: from `since` to `by`, how truly, of which clause, and by which act."""
+    """An effect that has (perhaps) happened: from `since` to `by`, how truly, by which act, and of which clause."""
 
     since: Moment
     by: Moment
     truth: Truth
+    act: Record | None
     effect: Effect
     source: Life
-    act: Record | None
     to: Value
 
 
@@ -56,20 +56,21 @@ class Effects(Stepwise[Touched]):
         turns: list[Done] = []
         over: dict[str, Truth] = {"end": NO, "terminate": NO, "waive": NO}
         passed: dict[str, list[tuple[Value, Truth]]] = {"assign": [], "delegate": []}
-        for done in sorted(self.happened(self.world.now), key=lambda each: each.since):
+        latest: Done | None = None
+        for done in sorted(self.happened(), key=lambda each: each.since):
             verb, truth = done.effect.verb, done.truth
             if verb in ("suspend", "resume"):
                 turns.append(done)
             elif verb in over:
                 over[verb] = max(over[verb], truth)
             else:
-                passed[verb].append((done.to, truth))
+                # Of two that pass it on at one time, nobody knows which came last.
+                at_once = latest is not None and latest.by >= done.since and latest.to != done.to
+                passed[verb].append((done.to, min(truth, UNKNOWN) if at_once else truth))
+                latest = done if latest is None or done.by > latest.by else latest
         suspended = _suspended(turns)
         if self.life is not None:
-            whole = self.engine.effects(self.world, None)
-            state = whole.at(self.world.now)
-            self.world.until = min(self.world.until, whole.holds_until(self.world.now))
-            self.world.read |= whole.read
+            state = self.engine.effects(self.world, None).look(self.world)
             suspended = max(suspended, state.suspended)
             if not self.life.norm.survives:
                 over["end"] = max(over["end"], state.ended)
@@ -78,15 +79,16 @@ class Effects(Stepwise[Touched]):
             suspended, over["end"], over["terminate"], over["waive"], tuple(passed["assign"]), tuple(passed["delegate"])
         )
 
-    def happened(self, now: Moment) -> Iterator[Done]:
-        """The effects that have happened, or may have, by a moment."""
-        program = self.world.program
+    def happened(self) -> Iterator[Done]:
+        """The effects that have happened, or may have, by the world's moment."""
+        world, program = self.world, self.world.program
         target = AGREEMENT if self.life is None else self.life.norm.clause
         for clause in program.touching.get(target, ()):
             for effect in program.norms[clause].effects:
                 if effect.target == target:
                     for source in self._sources(clause, effect):
-                        yield from self._done(source, effect, now)
+                        for firing in self.engine.fired(source).look(world):
+                            yield Done(*firing, effect, source, self._to(effect, source, firing, world.now))
 
     def _sources(self, clause: str, effect: Effect) -> Iterator[Life]:
         """The norms of a clause whose effect is on this member: all of them, or those about this member."""
@@ -103,37 +105,17 @@ class Effects(Stepwise[Touched]):
             if all(mine.get(name) == member for name, member in source.scope.items() if name in mine):
                 yield source
 
-    def _done(self, source: Life, effect: Effect, now: Moment) -> Iterator[Done]:
-        world, engine = self.world, self.engine
-        if source.norm.modality is Modality.AUTOMATIC:
-            arising = engine.arising(source)
-            for firing in arising.at(now):
-                to = self._to(effect, source, None, firing.since)
-                yield Done(firing.since, firing.by, firing.truth, effect, source, None, to)
-            world.until = min(world.until, arising.holds_until(now))
-            world.read |= arising.read
-            return
-        deeds = engine.deeds(world)
-        for act in deeds.acts_for(source):
-            for edge in (done_from(act), act.certain_from):
-                if now < edge < world.until:
-                    world.until = edge
-            truth = deeds.truth(act, source, now)
-            if truth >= 0:
-                yield Done(
-                    act.possible_from, act.certain_from, truth, effect, source, act, self._to(effect, source, act, now)
-                )
-        since = deeds.may_be_done(source, now)
-        if since is not None:
-            yield Done(since, FOREVER, UNKNOWN, effect, source, None, NOTHING)
-
-    def _to(self, effect: Effect, source: Life, act: Record | None, now: Moment) -> Value:
-        """The party to whom something passes."""
+    def _to(self, effect: Effect, source: Life, firing: Firing, now: Moment) -> Value:
+        """The party to whom something passes, as of its day; by an act that nobody stated, nobody knows to whom."""
+        act = firing.act
         if effect.to is None:
             return None
+        if act is None and source.norm.modality is not Modality.AUTOMATIC:
+            return NOTHING
         view = self.engine.view(self.world, act)
         with view.apart():
-            view.now, view.until, view.scope = now, FOREVER, {**source.scope, source.norm.act or "": act}
+            view.now = firing.since if act is None else min(now, firing.by)
+            view.until, view.scope = FOREVER, {**source.scope, source.norm.act or "": act}
             return self.engine.meaning.of(effect.to)(view)
 
     def moved_on(self, deadline: Moment, since: Moment, now: Moment, *, latest: bool = False) -> Moment:

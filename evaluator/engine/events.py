@@ -1,18 +1,16 @@
-"""When days have come, and what the parts of an event mean."""
+"""What the parts of an event mean, and that it has happened."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from evaluator.core import expressions as core
+from evaluator.core.facts import Record
 from evaluator.core.norms import Event
-from evaluator.engine.world import World
-from evaluator.values.estimate import bounds
-from evaluator.values.time import FOREVER, MINUTES_PER_DAY, NEVER, Moment
+from evaluator.engine.days import Edge, NamedDay, Run
+from evaluator.values.time import Moment, after, start_of
 from evaluator.values.truth import Truth
-from evaluator.values.value import Value
-
-Run = Callable[[World], Value]
 
 
 class EventMeaning:
@@ -22,8 +20,11 @@ class EventMeaning:
         def optional(expression: core.Expr | None) -> Run | None:
             return None if expression is None else meaning(expression)
 
-        self.day, self.condition = optional(event.day), optional(event.condition)
-        self.starts, self.through = optional(event.starts), optional(event.through)
+        def day(expression: core.Expr | None, edge: Edge) -> NamedDay | None:
+            return None if expression is None else NamedDay(expression, meaning, edge)
+
+        self.day, self.condition = day(event.day, start_of), optional(event.condition)
+        self.starts, self.through = day(event.starts, start_of), day(event.through, after)
         self.when, self.unless, self.until = optional(event.when), optional(event.unless), optional(event.until)
         # The day of a member that happens is that of the member itself: an act happens at some moment of its day.
         match event.day:
@@ -33,18 +34,16 @@ class EventMeaning:
                 self.member = None
 
 
-def has_come(world: World, day: Value, edge: Callable[[Value], Moment]) -> Truth:
-    """Whether `edge` of a day that may be known only within bounds has come."""
-    low, high, certainty = bounds(day)
-    if world.moved:
-        world.until = min(world.until, (world.now // MINUTES_PER_DAY + 1) * MINUTES_PER_DAY)
-        world.moved = False
-    first = -1 if low is None else FOREVER if low is NEVER else edge(low)
-    last = FOREVER if high is None or high is NEVER else edge(high)
-    if world.now >= last:
-        return certainty
-    if world.now < first:
-        world.until = min(world.until, first)
-        return -certainty
-    world.until = min(world.until, last)
-    return 0
+class Firing(NamedTuple):
+    """An event has happened, or a power was exercised by an act.
+
+    Possibly from the moment `since` on, certainly by `by`; `truth` is how truly it counted.
+    """
+
+    since: Moment
+    by: Moment
+    truth: Truth
+    act: Record | None = None
+
+
+Fired = tuple[Firing, ...]

@@ -94,7 +94,7 @@ class Grounds:
             return
         for target in dict.fromkeys((engine.effects(world, life), engine.effects(world, None))):
             with world.apart():
-                found = list(target.happened(world.now))
+                found = list(target.happened())
             for done in found:
                 if done.act is not None:
                     self._of_act(done.act, done.source, settled=done.truth != 0)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
 
 from evaluator.core.facts import Record
 from evaluator.core.norms import Modality
 from evaluator.engine.amounts import Share
-from evaluator.engine.deeds import done_from
+from evaluator.engine.deeds import done_from, not_early
 from evaluator.engine.lives import Life
 from evaluator.engine.world import World
 from evaluator.values.estimate import bounds
-from evaluator.values.time import BEGINNING, FOREVER, NEVER, Moment, after, start_of
+from evaluator.values.time import FOREVER, Moment
 from evaluator.values.truth import NO, UNKNOWN, YES, Truth
 from evaluator.values.value import Value
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from evaluator.engine.native import NativeEngine
 
 Key = tuple[str, Value]
+Found = TypeVar("Found")
 
 
 class Ledger:
@@ -99,22 +101,16 @@ class Ledger:
         """Whether an act was not done before the duty lets it count."""
         if life.meaning.not_before is None:
             return YES
-        low, high, _ = bounds(self._look(life, act, life.meaning.not_before))
-        first = BEGINNING if low is None else FOREVER if low is NEVER else start_of(low)
-        last = FOREVER if high is None or high is NEVER else start_of(high)
-        return YES if act.possible_from >= last else NO if act.certain_from < first else UNKNOWN
+        return not_early(act, self._look(life, act, life.meaning.not_before.moments))
 
     def _in_order(self, act: Record, lives: list[tuple[Life, Truth]]) -> None:
         """Serve duties from one act, the earliest due first, until nothing is left of it.
 
-        Of several that are due on one day nothing says which comes first: unless there is enough for all, it is open.
+        Of several that are, or may be, due on one day nothing says which comes first: unless there is enough for all,
+        it is open.
         """
-        ranked: dict[Moment, list[tuple[Life, Truth]]] = {}
-        for life, truth in lives:
-            ranked.setdefault(self._due(life, act), []).append((life, truth))
         low, high = self._size(act, lives[0][0])
-        for due in sorted(ranked):
-            group = ranked[due]
+        for group in self._ranked(act, lives):
             if group[0][0].norm.amount is None:
                 for life, truth in group:
                     self._enter(life, Share(act, truth if len(group) == 1 else UNKNOWN, None, None))
@@ -137,7 +133,7 @@ class Ledger:
         before = self._shares.get((life.norm.clause, life.member), [])
         if life.meaning.amount is None:
             return None if any(share.truth > 0 for share in before) else (None, None)
-        low, high, _ = bounds(self._value(life, act))
+        low, high, _ = bounds(self._look(life, act, life.meaning.amount))
         paid_low = sum((share.low for share in before if share.truth > 0 and share.low is not None), 0)
         paid_high: Value = 0
         for share in before:
@@ -147,19 +143,30 @@ class Ledger:
             return None
         return (None if low is None or paid_high is None else max(low - paid_high, 0)), most
 
-    def _value(self, life: Life, act: Record) -> Value:
-        return self._look(life, act, life.meaning.amount)
-
-    def _look(self, life: Life, act: Record, run: object) -> Value:
-        """The value of an expression about a duty when an act was done, just before it counts."""
+    def _look(self, life: Life, act: Record, at: Callable[[World], Found]) -> Found:
+        """Something about a duty when an act was done, just before it counts."""
         view = self.engine.view(self.world, act)
         with view.apart():
             view.now, view.until, view.scope = act.possible_from, FOREVER, life.scope
-            return None if run is None else run(view)  # type: ignore[operator]
+            return at(view)
 
-    def _due(self, life: Life, act: Record) -> Moment:
-        due = bounds(self._look(life, act, life.meaning.due))[0]
-        return FOREVER if due is None or due is NEVER else after(due)
+    def _ranked(self, act: Record, lives: list[tuple[Life, Truth]]) -> list[list[tuple[Life, Truth]]]:
+        """Duties by the day on which they are due; together those of which nobody knows which is due first."""
+        due = sorted(((self._due(life, act), (life, truth)) for life, truth in lives), key=lambda each: each[0])
+        ranked: list[list[tuple[Life, Truth]]] = []
+        latest: Moment | None = None
+        for (first, last), each in due:
+            if latest is not None and first <= latest:
+                ranked[-1].append(each)
+            else:
+                ranked.append([each])
+            latest = last if latest is None else max(latest, last)
+        return ranked
+
+    def _due(self, life: Life, act: Record) -> tuple[Moment, Moment]:
+        """The bounds of the first moment that is too late; for ever without one."""
+        due = life.meaning.due
+        return (FOREVER, FOREVER) if due is None else self._look(life, act, due.moments)
 
     @staticmethod
     def _size(act: Record, life: Life) -> tuple[Value, Value]:

@@ -8,13 +8,13 @@ from typing import Final, NamedTuple
 from evaluator.core import expressions as core
 from evaluator.core.facts import Record
 from evaluator.core.norms import AGREEMENT, Modality, Norm
-from evaluator.engine.events import EventMeaning, has_come
+from evaluator.engine.days import Edge, NamedDay, has_come
+from evaluator.engine.events import EventMeaning
 from evaluator.engine.stepwise import Stepwise
 from evaluator.engine.touched import Touched
 from evaluator.engine.world import Read, World
 from evaluator.program import Program
-from evaluator.values.estimate import bounds
-from evaluator.values.time import BEGINNING, FOREVER, NEVER, Moment, after, start_of
+from evaluator.values.time import BEGINNING, FOREVER, Moment, after, start_of
 from evaluator.values.truth import NO, UNKNOWN, YES, Truth, capped
 from evaluator.values.value import Value
 
@@ -59,17 +59,20 @@ class NormMeaning:
         def optional(expression: core.Expr | None) -> Callable[[World], Value] | None:
             return None if expression is None else meaning(expression)
 
+        def day(expression: core.Expr | None, edge: Edge) -> NamedDay | None:
+            return None if expression is None else NamedDay(expression, meaning, edge)
+
         self.norm = norm
         self.enacted = start_of(norm.enacted)
-        self.starts = optional(norm.starts)
+        self.starts = day(norm.starts, start_of)
         self.when = optional(norm.when)
         self.filters = () if norm.family is None else tuple(meaning(each.where) for each in norm.family.bindings)
         self.until = optional(norm.until)
-        self.through = optional(norm.through)
+        self.through = day(norm.through, after)
         self.unless = optional(norm.unless)
         self.carried = [meaning(expression) for expression in norm.carried]
-        self.not_before = optional(norm.not_before)
-        self.due = optional(norm.due)
+        self.not_before = day(norm.not_before, start_of)
+        self.due = day(norm.due, after)
         self.amount = optional(norm.amount)
         self.ensure = optional(norm.ensure)
         self.lively = norm.clause in program.lively
@@ -119,9 +122,9 @@ class Life(Stepwise[Standing]):
         world = self.world
         with world.apart():
             world.now, world.until, world.moved, world.scope = moment, FOREVER, False, self.scope
-            last = bounds(self.meaning.through(world))[1]
+            last = self.meaning.through.moments(world)[1]
             settled = not world.moved and world.until >= FOREVER
-        return after(last) if settled and last is not None and last is not NEVER else None
+        return last if settled and last < FOREVER else None
 
     def glance(self, moment: Moment) -> tuple[Standing, Read]:
         """The standing at a moment and the readings it can depend on, worked out without the past if that suffices.
@@ -210,7 +213,7 @@ class Life(Stepwise[Standing]):
         return reached
 
     def _started(self, world: World) -> Truth:
-        return YES if self.meaning.starts is None else has_come(world, self.meaning.starts(world), start_of)
+        return YES if self.meaning.starts is None else self.meaning.starts.has_come(world)
 
     def _standing(self, world: World, reached: Truth) -> Standing:
         norm, meaning = self.norm, self.meaning
@@ -222,7 +225,7 @@ class Life(Stepwise[Standing]):
             triggered = min(triggered, arisen)
         elif norm.family is not None:
             triggered = min(triggered, self.belongs(world))
-        past = NO if meaning.through is None else has_come(world, meaning.through(world), after)
+        past = NO if meaning.through is None else meaning.through.has_come(world)
         excepted = NO if meaning.unless is None else meaning.unless(world)
         overridden = world.meaning.standing(world, norm.clause, self.member, "eclipsed") if meaning.eclipsed else NO
         repealed = self._repealed(world) if meaning.mortal else NO

@@ -16,6 +16,7 @@ from evaluator.core.facts import Record
 from evaluator.core.types import YesNo
 from evaluator.engine import leaves
 from evaluator.engine.comparing import COMPARISONS, STEPS, by_day, until_edge, until_midnight, until_step
+from evaluator.engine.days import grows_daily
 from evaluator.engine.exists import about_member_only, exists, exists_in_list
 from evaluator.engine.folds import fold, fold_list
 from evaluator.engine.functions import FUNCTIONS, steps
@@ -139,6 +140,12 @@ class Meaning:
             readings = any(self._looks_at_readings(part) for part in parts)
             sort, positive = domain.sort, expression.non_negative
             return fold_list(operator, variable, sort, run, run_value, non_negative=positive, readings=readings)
+        match operator, value:
+            case "earliest", core.Attribute(core.Variable(of), "on") if of == variable and run_value is not None:
+                # That of a member nobody stated may be today, or it does not exist: what the earliest may be stays.
+                run_value = _at_rest(run_value)
+            case _:
+                pass
         members = self.members(domain, ever=expression.ever)
         return fold(operator, variable, members, run, run_value, non_negative=expression.non_negative)
 
@@ -226,7 +233,7 @@ class Meaning:
             days = partial(by_day, left_is_day=expression.left_is_day, right_is_day=expression.right_is_day)
             decide, steps = days(decide), tuple(days(step) for step in steps)
         direct = (_names_a_day(expression.left), _names_a_day(expression.right))
-        growing = (_grows_daily(expression.left), _grows_daily(expression.right))
+        growing = (grows_daily(expression.left), grows_daily(expression.right))
 
         def run(world: World) -> Truth:
             outside = world.moved
@@ -237,7 +244,10 @@ class Meaning:
             second = right(world)
             if first_moved or world.moved:
                 if first_moved and world.moved:
-                    until_midnight(world)
+                    if growing[0] and growing[1]:
+                        until_step(world, steps, first, second, lambda then: (left(then), right(then)))
+                    else:
+                        until_midnight(world)
                 elif first_moved and growing[0] and not direct[0]:
                     until_step(world, steps, first, second, lambda then: (left(then), second))
                 elif world.moved and growing[1] and not direct[1]:
@@ -284,6 +294,18 @@ class Meaning:
         return evaluate
 
 
+def _at_rest(run: Run) -> Run:
+    """The same, where it does not matter that it moves with today."""
+
+    def still(world: World) -> Value:
+        moved = world.moved
+        found = run(world)
+        world.moved = moved
+        return found
+
+    return still
+
+
 def _is_condition(expression: core.Expr) -> bool:
     match expression:
         case core.Literal(_, type):
@@ -296,23 +318,6 @@ def _is_condition(expression: core.Expr) -> bool:
 
 def _names_a_day(expression: core.Expr) -> bool:
     return isinstance(expression, core.Now | core.Attribute)
-
-
-def _grows_daily(expression: core.Expr) -> bool:
-    """Whether a date is today, moved by what does not change: `today - 6 months`, `today + 5 business days`."""
-    match expression:
-        case core.Apply("later" | "earlier_by", (moved, span)):
-            return _grows_daily(moved) and _stays(span)
-        case core.Apply("business_later" | "rolled", (moved, *_)):
-            return _grows_daily(moved)
-        case core.Now():
-            return True
-        case _:
-            return False
-
-
-def _stays(expression: core.Expr) -> bool:
-    return isinstance(expression, core.Literal) or (isinstance(expression, core.Parameter) and expression.on is None)
 
 
 def _order(value: Value) -> tuple[str, str]:

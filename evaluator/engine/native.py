@@ -14,6 +14,8 @@ from evaluator.engine.arising import Arising
 from evaluator.engine.asking import Asking
 from evaluator.engine.deeds import Deeds
 from evaluator.engine.effects import Effects
+from evaluator.engine.events import Fired
+from evaluator.engine.exercises import Exercises
 from evaluator.engine.exists import Members
 from evaluator.engine.ledger import Ledger
 from evaluator.engine.lives import Life, NormMeaning, Standing
@@ -21,6 +23,7 @@ from evaluator.engine.meaning import Meaning
 from evaluator.engine.outcome import SourceNote
 from evaluator.engine.performance import Performance
 from evaluator.engine.remedies import Remedy
+from evaluator.engine.stepwise import Stepwise
 from evaluator.engine.touched import any_of, together
 from evaluator.engine.verdicts import is_ghost
 from evaluator.engine.world import Shared, World
@@ -196,6 +199,15 @@ class NativeEngine:
             if event is None:
                 impossible(f"`{life.norm.clause}` arises upon no event")
             found = life.world.arisings[life] = Arising(self, life, event)
+        return found
+
+    def fired(self, life: Life) -> Stepwise[Fired]:
+        """When a clause that acts by itself has acted, or a power has been exercised."""
+        if life.norm.modality is Modality.AUTOMATIC:
+            return self.arising(life)
+        found = life.world.exercises.get(life)
+        if found is None:
+            found = life.world.exercises[life] = Exercises(self, life)
         return found
 
     def view(self, world: World, act: Record | None, *, loose: bool = False) -> World:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Final
 from evaluator.core.facts import Record
 from evaluator.core.norms import Modality
 from evaluator.engine.amounts import Performed, Share
-from evaluator.engine.deeds import done_from
+from evaluator.engine.comparing import until_midnight
+from evaluator.engine.deeds import done_from, not_early
 from evaluator.engine.lives import Life
 from evaluator.engine.stepwise import Stepwise
-from evaluator.values.estimate import Estimate, at_most, bounds, known_with
-from evaluator.values.time import BEGINNING, FOREVER, MINUTES_PER_DAY, NEVER, Moment, after, day_of, start_of
+from evaluator.values.estimate import Estimate, at_most, known_with
+from evaluator.values.time import BEGINNING, FOREVER, NEVER, Moment, day_of
 from evaluator.values.truth import NO, UNKNOWN, YES, Truth, agreed, capped
 from evaluator.values.value import Value
 
@@ -91,15 +92,15 @@ class Performance(Stepwise[Performed]):
         deadline = self._deadline()
         begins = self._begins()
         shares = self.engine.ledger(world).shares(life, world.now)
-        counted = [share for share in shares if self._not_early(share.act, begins) > NO]
-        early = {share.act: self._not_early(share.act, begins) for share in counted}
-        done, total = self._sum(counted, amount, early)
+        counting = {share.act: not_early(share.act, begins) for share in shares}
+        counted = [share for share in shares if counting[share.act] > NO]
+        done, total = self._sum(counted, amount, counting)
         before = self.states[-1] if self.states else _NOTHING
         if before.done > 0 and before.acted:
             done, amount = max(done, before.done), before.amount
         if deadline is None:
             return Performed(done, done, NO, NO, None, amount, total, bool(counted))
-        timely = {act: min(truth, _within(act, deadline)) for act, truth in early.items()}
+        timely = {act: min(truth, _within(act, deadline)) for act, truth in counting.items()}
         in_time, _ = self._sum([share for share in counted if timely[share.act] > NO], amount, timely)
         missed = self._missed(deadline)
         breached = min(missed, -in_time)
@@ -130,14 +131,10 @@ class Performance(Stepwise[Performed]):
         world, life = self.world, self.life
         if life.meaning.due is None:
             return None
-        low, high, _ = bounds(life.meaning.due(world))
-        moved = world.moved
-        world.moved = False
-        first = BEGINNING if low is None else FOREVER if low is NEVER else after(low)
-        last = FOREVER if high is None or high is NEVER else after(high)
-        if moved:
-            world.until = min(world.until, (world.now // MINUTES_PER_DAY + 1) * MINUTES_PER_DAY)
-        deadline = self._unmoved = first, last
+        deadline = self._unmoved = life.meaning.due.moments(world)
+        if world.moved:
+            until_midnight(world)
+            world.moved = False
         if life.meaning.can_be_suspended:
             # Only at the deadline does it matter by how much it has moved: the next look is then.
             deadline = self.moved(world.now)
@@ -162,16 +159,7 @@ class Performance(Stepwise[Performed]):
         world, not_before = self.world, self.life.meaning.not_before
         if not_before is None:
             return BEGINNING, BEGINNING
-        low, high, _ = bounds(not_before(world))
-        return (
-            BEGINNING if low is None else FOREVER if low is NEVER else start_of(low),
-            FOREVER if high is None or high is NEVER else start_of(high),
-        )
-
-    @staticmethod
-    def _not_early(act: Record, begins: tuple[Moment, Moment]) -> Truth:
-        """Whether an act was not done too early to count."""
-        return YES if act.possible_from >= begins[1] else NO if act.certain_from < begins[0] else UNKNOWN
+        return not_before.moments(world)
 
     def _missed(self, deadline: tuple[Moment, Moment]) -> Truth:
         """Whether the deadline ran out on a duty that was in force."""

@@ -44,20 +44,14 @@ class Remedy(Stepwise[Repaired]):
 
     def _step(self) -> Repaired:
         world, engine = self.world, self.engine
-        performance = engine.performance(self.life)
-        own = performance.at(world.now)
-        world.until = min(world.until, performance.holds_until(world.now))
-        world.read |= performance.read
+        own = engine.performance(self.life).look(world)
         if own.breached < 0:
             return self._past
         curers = [life for clause in world.program.curers.get(self.life.norm.clause, ()) for life in self._of(clause)]
         cured: Truth = NO
         failed: Truth = YES
         for curer in curers:
-            other = engine.performance(curer)
-            state = other.at(world.now)
-            world.until = min(world.until, other.holds_until(world.now))
-            world.read |= other.read
+            state = engine.performance(curer).look(world)
             cured = max(cured, state.in_time if curer.norm.modality in DUTIES else state.done)
             failed = min(failed, state.breached if curer.norm.modality in DUTIES else self._lapsed(curer, state))
         past = self._past
@@ -68,8 +62,7 @@ class Remedy(Stepwise[Repaired]):
 
     def _lapsed(self, curer: Life, state: Performed) -> Truth:
         """Whether a right to cure has ended without having been exercised."""
-        self.world.until = min(self.world.until, curer.holds_until(self.world.now))
-        self.world.read |= curer.read
+        curer.look(self.world)
         return min(curer.ran_out(self.world.now), -state.done)
 
     def _of(self, clause: str) -> list[Life]:

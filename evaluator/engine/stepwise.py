@@ -66,6 +66,13 @@ class Stepwise(ABC, Generic[State]):
         index = bisect_right(self.looked, moment)
         return self.looked[index] if index < len(self.looked) else self.next
 
+    def look(self, world: World) -> State:
+        """The state at a world's moment, noting until when it holds and which readings it looked at."""
+        found = self.at(world.now)
+        world.until = min(world.until, self.holds_until(world.now))
+        world.read |= self.read
+        return found
+
     def before(self, moment: Moment) -> Iterator[tuple[Moment, State]]:
         """The stretches up to a moment, latest first: when each began, and the state in it."""
         self.at(moment)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from evaluator.engine.arising import Arising
     from evaluator.engine.deeds import Deeds
     from evaluator.engine.effects import Effects
+    from evaluator.engine.exercises import Exercises
     from evaluator.engine.exists import Staircase
     from evaluator.engine.folds import Ledger
     from evaluator.engine.ledger import Ledger as BookOfActs
@@ -62,6 +63,7 @@ class World:
         "base",
         "deeds",
         "effects",
+        "exercises",
         "facts",
         "ghosts",
         "ledger",
@@ -116,6 +118,7 @@ class World:
         self.performances: dict[Life, Performance] = {}
         self.remedies: dict[Life, Remedy] = {}
         self.effects: dict[Life | None, Effects] = {}
+        self.exercises: dict[Life, Exercises] = {}
         self.views: dict[tuple[str, Record | None], World] = {}
         self.deeds: Deeds | None = None
         self.ledger: BookOfActs | None = None

@@ -15,7 +15,7 @@ from evaluator.engine.verdicts import member_id
 from evaluator.engine.words import value_text
 from evaluator.timelines.timeline import Stretch
 from evaluator.values.estimate import bounds
-from evaluator.values.time import FOREVER, MINUTES_PER_DAY, NEVER, Moment, after, day_of, day_text, start_of
+from evaluator.values.time import FOREVER, MINUTES_PER_DAY, Moment, day_of, day_text, start_of
 from evaluator.values.value import Value
 
 _PERFORMED = ("fulfilled", "fulfilled_late", "exercised", "breached", "cured")
@@ -64,14 +64,12 @@ def _own_days(life: Life, moment: Moment, before: Stretch, after_it: Stretch) ->
     meaning, world = life.meaning, life.world
     with world.apart():
         world.now, world.scope, world.until = moment, life.scope, FOREVER
-        if meaning.through is not None and Reason.ENDED in after_it.reasons and Reason.ENDED not in before.reasons:
-            last = bounds(meaning.through(world))[1]
-            if last is not None and last is not NEVER and after(last) == moment:
-                yield f"the last day was {day_text(last)}"
-        if meaning.starts is not None and Reason.NOT_YET in before.reasons:
-            first = bounds(meaning.starts(world))[1]
-            if first is not None and first is not NEVER and start_of(first) == moment:
-                yield f"the first day is {day_text(first)}"
+        ends = Reason.ENDED in after_it.reasons and Reason.ENDED not in before.reasons
+        if ends and meaning.through is not None and meaning.through.moments(world)[1] == moment:
+            yield f"the last day was {day_text(bounds(meaning.through.value(world))[1])}"
+        starts = Reason.NOT_YET in before.reasons
+        if starts and meaning.starts is not None and meaning.starts.moments(world)[1] == moment:
+            yield f"the first day is {day_text(bounds(meaning.starts.value(world))[1])}"
 
 
 def _performance(engine: NativeEngine, life: Life, moment: Moment, before: Stretch, after_it: Stretch) -> Iterator[str]:
@@ -99,7 +97,8 @@ def _effects(engine: NativeEngine, life: Life, moment: Moment) -> Iterator[str]:
     world = life.world
     for target in dict.fromkeys((engine.effects(world, life), engine.effects(world, None))):
         with world.apart():
-            found = list(target.happened(moment))
+            world.now = moment
+            found = list(target.happened())
         for done in found:
             edges = (done.since,) if done.act is None else (done.act.possible_from, done.act.certain_from)
             if moment in edges:

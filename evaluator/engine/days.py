@@ -1,0 +1,94 @@
+"""Days that clauses name: the moments at which they begin or end, and whether these have come."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from evaluator.core import expressions as core
+from evaluator.engine.comparing import until_flip, until_midnight
+from evaluator.engine.world import World
+from evaluator.values.estimate import bounds
+from evaluator.values.time import BEGINNING, FOREVER, MINUTES_PER_DAY, NEVER, Moment
+from evaluator.values.truth import Truth
+from evaluator.values.value import Value
+
+Run = Callable[[World], Value]
+Edge = Callable[[Value], Moment]
+"""The moment of a day that counts: its first, or the first after it."""
+
+
+class NamedDay:
+    """A day that a clause names, made once for all worlds; `value` gives it in a world."""
+
+    __slots__ = ("_edge", "_grows", "value")
+
+    def __init__(self, expression: core.Expr, meaning: Callable[[core.Expr], Run], edge: Edge) -> None:
+        self.value = meaning(expression)
+        self._edge = edge
+        self._grows = grows_daily(expression)
+
+    def moments(self, world: World) -> tuple[Moment, Moment]:
+        """The first and the last that its moment can be."""
+        return moments(self.value(world), self._edge)
+
+    def has_come(self, world: World) -> Truth:
+        """Whether its moment has come."""
+        outside, world.moved = world.moved, False
+        day = self.value(world)
+        moved, world.moved = world.moved, outside
+        if not moved:
+            return has_come(world, day, self._edge)
+        found, _ = _come(world.now, day, self._edge)
+        if self._grows and all(edge % MINUTES_PER_DAY == 0 for edge in moments(day, self._edge)):
+            until_flip(world, found, lambda then: _come(then.now, self.value(then), self._edge)[0])
+        else:
+            until_midnight(world)
+            has_come(world, day, self._edge)  # or at a moment of today
+        return found
+
+
+def moments(day: Value, edge: Edge) -> tuple[Moment, Moment]:
+    """The first and the last moment that `edge` can be of a day that may be known only within bounds."""
+    low, high, _ = bounds(day)
+    return (
+        BEGINNING if low is None else FOREVER if low is NEVER else edge(low),
+        FOREVER if high is None or high is NEVER else edge(high),
+    )
+
+
+def has_come(world: World, day: Value, edge: Edge) -> Truth:
+    """Whether `edge` of a day that stays, and may be known only within bounds, has come."""
+    found, until = _come(world.now, day, edge)
+    world.until = min(world.until, until)
+    return found
+
+
+def _come(now: Moment, day: Value, edge: Edge) -> tuple[Truth, Moment]:
+    """Whether it has come, and until when that holds."""
+    certainty = bounds(day)[2]
+    first, last = moments(day, edge)
+    if now >= last:
+        return certainty, FOREVER
+    if now < first:
+        return -certainty, first
+    return 0, last
+
+
+def grows_daily(expression: core.Expr) -> bool:
+    """Whether a date is today, or the day of a member, moved by what does not change: `today - 6 months`.
+
+    The day of a member that nobody stated, and that may exist by now, may be any day up to today.
+    """
+    match expression:
+        case core.Apply("later" | "earlier_by", (moved, span)):
+            return grows_daily(moved) and _stays(span)
+        case core.Apply("business_later" | "rolled", (moved, *_)):
+            return grows_daily(moved)
+        case core.Now() | core.Attribute(core.Variable(), "on"):
+            return True
+        case _:
+            return False
+
+
+def _stays(expression: core.Expr) -> bool:
+    return isinstance(expression, core.Literal) or (isinstance(expression, core.Parameter) and expression.on is None)
