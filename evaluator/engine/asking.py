@@ -14,12 +14,12 @@ from evaluator.engine.amounts import outstanding
 from evaluator.engine.days import has_come
 from evaluator.engine.deeds import looked_at
 from evaluator.engine.histories import last_day, told
-from evaluator.engine.lives import Life, Standing
+from evaluator.engine.lives import Life, Standing, is_ghost
 from evaluator.engine.performance import Performance
 from evaluator.engine.remedies import Remedy
 from evaluator.engine.stepwise import Stepwise
 from evaluator.engine.touched import LOST, Touched
-from evaluator.engine.verdicts import is_ghost, judge
+from evaluator.engine.verdicts import judge
 from evaluator.engine.world import Read, World
 from evaluator.values.estimate import NOTHING, Estimate, known_with
 from evaluator.values.time import FOREVER, Moment, start_of

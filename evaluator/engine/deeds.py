@@ -9,7 +9,7 @@ from evaluator.core.facts import Record
 from evaluator.core.norms import Modality
 from evaluator.engine.amounts import outstanding
 from evaluator.engine.lives import Life
-from evaluator.engine.verdicts import Weighed, is_ghost, weigh
+from evaluator.engine.verdicts import Weighed, weigh
 from evaluator.engine.world import Read, World
 from evaluator.frozen import frozen
 from evaluator.values.estimate import bounds
@@ -259,7 +259,7 @@ def _by_norm(weighed: Weighed) -> dict[Key, Bears]:
     return {
         (each.norm.clause, each.life.member): Bears(each.names, each.fits, UNKNOWN if permitted else -NO)
         for each in every
-        if each.names >= 0 and not is_ghost(each.life.member)
+        if each.names >= 0 and not each.life.ghost
     }
 
 

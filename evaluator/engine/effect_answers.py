@@ -12,7 +12,7 @@ from evaluator.engine.outcome import AgreementState, EffectNote, Reason, State, 
 from evaluator.engine.readings import Options, explore
 from evaluator.engine.spans import day, since
 from evaluator.engine.touched import Touched
-from evaluator.engine.verdicts import is_ghost, member_id
+from evaluator.engine.verdicts import member_id
 from evaluator.engine.world import Read, World
 from evaluator.values.estimate import is_known, known_value
 from evaluator.values.time import Moment, start_of
@@ -58,7 +58,7 @@ def _happened(engine: NativeEngine, world: World, now: Moment, read: Read) -> di
             with world.apart():
                 world.now = now
                 for done in effects.happened():
-                    if done.act is None and done.truth == 0 and is_ghost(done.source.member):
+                    if done.act is None and done.truth == 0 and done.source.ghost:
                         continue
                     if done.act is None and done.truth == 0 and done.source.norm.action is not None:
                         continue  # what nobody stated may always have been done; the norms say that they wait for it

@@ -102,7 +102,7 @@ class Effects(Stepwise[Touched]):
             yield self.engine.life(self.world, clause, member if len(member) > 1 else member[0])
             return
         for source in self.engine.candidates(self.world, clause):
-            if all(mine.get(name) == member for name, member in source.scope.items() if name in mine):
+            if self.life.same_member(source):
                 yield source
 
     def _to(self, effect: Effect, source: Life, firing: Firing, now: Moment) -> Value:

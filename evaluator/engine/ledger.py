@@ -182,7 +182,4 @@ class Ledger:
 
 def _cures(one: Life, other: Life) -> bool:
     """Whether one norm repairs the breach of another, of the same member."""
-    if other.norm.clause not in one.norm.cures:
-        return False
-    mine, its = one.scope, other.scope
-    return all(mine[name] == member for name, member in its.items() if name in mine)
+    return other.norm.clause in one.norm.cures and one.same_member(other)

@@ -92,13 +92,16 @@ class NormMeaning:
 class Life(Stepwise[Standing]):
     """One norm (of one member) in one world: its standing at every moment.
 
-    `doubt` is the first moment at which `until` may have been reached without certainly being so.
+    `scope` holds the variables of the member, `ghost` says that it stands for one that nobody stated. `doubt` is the
+    first moment at which `until` may have been reached without certainly being so.
     """
 
-    __slots__ = ("doubt", "meaning", "member", "norm", "reached")
+    __slots__ = ("doubt", "ghost", "meaning", "member", "norm", "reached", "scope")
 
     def __init__(self, meaning: NormMeaning, member: Value, world: World) -> None:
         self.meaning, self.norm, self.member, self.world = meaning, meaning.norm, member, world
+        self.scope = {} if self.norm.family is None else self.norm.family.scope(member)
+        self.ghost = is_ghost(member)
         super().__init__(world, self.begins)
         self.reached: Truth = NO
         self.doubt: Moment | None = None
@@ -110,10 +113,10 @@ class Life(Stepwise[Standing]):
             return BEGINNING  # under a pin the version governs every date, that of the event included
         return min(self.meaning.enacted, self.world.origin)
 
-    @property
-    def scope(self) -> dict[str, Value]:
-        """The variables of the norm's member."""
-        return {} if self.norm.family is None else self.norm.family.scope(self.member)
+    def same_member(self, other: Life) -> bool:
+        """Whether two norms are about the same member, as far as they name their members alike."""
+        mine = self.scope
+        return all(mine[name] == member for name, member in other.scope.items() if name in mine)
 
     def ends_by(self, moment: Moment) -> Moment | None:
         """When the norm has certainly ended whatever else happens: after its last day, where that is settled."""
@@ -275,6 +278,12 @@ class Life(Stepwise[Standing]):
             if isinstance(member, Record) and member is not besides:
                 found = min(found, UNKNOWN if member.ghost else world.exists(member))
         return found
+
+
+def is_ghost(member: Value) -> bool:
+    """Whether a member (or one of a pair) stands for one that nobody stated."""
+    members = member if isinstance(member, tuple) else (member,)
+    return any(isinstance(each, Record) and each.ghost for each in members)
 
 
 def _keyed(norm: Norm) -> str | None:

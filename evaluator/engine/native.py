@@ -18,14 +18,13 @@ from evaluator.engine.events import Fired
 from evaluator.engine.exercises import Exercises
 from evaluator.engine.exists import Members
 from evaluator.engine.ledger import Ledger
-from evaluator.engine.lives import Life, NormMeaning, Standing
+from evaluator.engine.lives import Life, NormMeaning, Standing, is_ghost
 from evaluator.engine.meaning import Meaning
 from evaluator.engine.outcome import SourceNote
 from evaluator.engine.performance import Performance
 from evaluator.engine.remedies import Remedy
 from evaluator.engine.stepwise import Stepwise
 from evaluator.engine.touched import any_of, together
-from evaluator.engine.verdicts import is_ghost
 from evaluator.engine.world import Shared, World
 from evaluator.program import Program
 from evaluator.values.estimate import Estimate
@@ -259,7 +258,7 @@ class NativeEngine:
 
     def spent(self, world: World, life: Life, act: Record) -> Truth:
         """Whether a duty that is to be performed once has been, before an act; in a view, by what other acts did."""
-        if not life.meaning.once or is_ghost(life.member):
+        if not life.meaning.once or life.ghost:
             return NO
         base = world.base or world
         life = self.own(world, life)

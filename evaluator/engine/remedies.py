@@ -47,7 +47,12 @@ class Remedy(Stepwise[Repaired]):
         own = engine.performance(self.life).look(world)
         if own.breached < 0:
             return self._past
-        curers = [life for clause in world.program.curers.get(self.life.norm.clause, ()) for life in self._of(clause)]
+        curers = [
+            curer
+            for clause in world.program.curers.get(self.life.norm.clause, ())
+            for curer in engine.lives(world, clause)
+            if curer.same_member(self.life)
+        ]
         cured: Truth = NO
         failed: Truth = YES
         for curer in curers:
@@ -64,12 +69,3 @@ class Remedy(Stepwise[Repaired]):
         """Whether a right to cure has ended without having been exercised."""
         curer.look(self.world)
         return min(curer.ran_out(self.world.now), -state.done)
-
-    def _of(self, clause: str) -> list[Life]:
-        """The curing norms of a clause that are about this one's member."""
-        mine = self.life.scope
-        return [
-            life
-            for life in self.engine.lives(self.world, clause)
-            if all(life.scope.get(name, member) == member for name, member in mine.items())
-        ]

@@ -189,7 +189,7 @@ def _bearing(
         world.scope = {**scope, norm.act or "": act}
         if norm.where is not None:
             names = min(names, world.meaning.of(norm.where)(world))
-    if is_ghost(life.member):
+    if life.ghost:
         names = min(names, UNKNOWN)
     if names < 0:
         return Bearing(norm, life, names, excepts, exception, None, names, names, NO, ())
@@ -360,12 +360,6 @@ def grounds(judgement: Judgement) -> tuple[Ground, ...]:
         elif bearing.names >= 0 and bearing.norm.modality is Modality.MUST_NOT:
             found.append((3, Ground(clause, "releases", bearing.names > 0, _why_not(bearing))))
     return tuple(ground for _, ground in sorted(found, key=lambda pair: pair[0]))
-
-
-def is_ghost(member: Value) -> bool:
-    """Whether a member (or one of a pair) stands for one that nobody stated."""
-    members = member if isinstance(member, tuple) else (member,)
-    return any(isinstance(each, Record) and each.ghost for each in members)
 
 
 def member_id(member: Value) -> str:
