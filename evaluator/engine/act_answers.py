@@ -13,7 +13,7 @@ from evaluator.engine.readings import Case, Options, explore, turns_on
 from evaluator.engine.verdicts import Judgement, Weighed, grounds, judge, weigh
 from evaluator.engine.words import questions, value_text
 from evaluator.engine.world import Read
-from evaluator.frozen import frozen, replace
+from evaluator.frozen import frozen
 from evaluator.program import Program
 from evaluator.values.estimate import Estimate, is_known, known_value
 from evaluator.values.time import BEGINNING, FOREVER, NEVER, Moment
@@ -165,7 +165,7 @@ def _judged(evaluation: Evaluation, act: Act, moments: tuple[Moment, Moment], op
         world = evaluation.world(regime, options)
         if act.asked:
             weighed = weigh(world, act.record, moment, engine, evaluation.varying(regime))
-            weighed = _with_accrued(evaluation, regime, act.record, options, weighed)
+            weighed = _with_accrued(evaluation, regime, act, options, weighed)
             judgement = judge(world, act.record, weighed)
             found.append((moment, judgement))
             read |= judgement.read
@@ -175,7 +175,7 @@ def _judged(evaluation: Evaluation, act: Act, moments: tuple[Moment, Moment], op
         varying = looked_at if lively else evaluation.varying(regime, _without(act, engine.program))
         span = (moment, min(last, end - 1))
         for alone in engine.deeds(world).weighings(act.record, span, varying, read):
-            weighed = _with_accrued(evaluation, regime, act.record, options, alone)
+            weighed = _with_accrued(evaluation, regime, act, options, alone)
             judgement = judge(engine.judging(world, act.record), act.record, weighed)
             found.append((weighed.moment, judgement))
             read |= judgement.read
@@ -184,32 +184,18 @@ def _judged(evaluation: Evaluation, act: Act, moments: tuple[Moment, Moment], op
     return _Found(tuple(found), outside), read
 
 
-def _with_accrued(evaluation: Evaluation, regime: int, act: Record, options: Options, weighed: Weighed) -> Weighed:
+def _with_accrued(evaluation: Evaluation, regime: int, act: Act, options: Options, weighed: Weighed) -> Weighed:
     """How norms bear on an act, those included that arose under earlier versions and are still to be performed."""
     bearings = {clause: list(found) for clause, found in weighed.bearings.items()}
     until, read = weighed.until, dict(weighed.read)
     changed = False
-    for home, life in evaluation.accrued(regime, act.sort, options):
+    for home, life in evaluation.accrued(regime, act.record.sort, options):
         engine = evaluation.regimes[home].engine
-        world = engine.view(life.world, act) if act.id and weighed.moment <= evaluation.now else life.world
-        earlier = weigh(world, act, weighed.moment, engine, looked_at, life)
+        world = life.world if act.asked else engine.view(life.world, act.record)
+        earlier = weigh(world, act.record, weighed.moment, engine, looked_at, life)
         clause = life.norm.clause
         own = [each for each in bearings.get(clause, []) if each.life.member != life.member]
-        done = evaluation.touched(regime, life, options, weighed.moment - 1)
-        against = max(done.ended, done.suspended, done.terminated, done.waived)
-        bearings[clause] = [
-            *own,
-            *(
-                replace(
-                    each,
-                    standing=None if each.standing is None else each.standing.touched(done),
-                    covers=min(each.covers, -against),
-                    effective=min(each.effective, -against),
-                    idle=max(each.idle, against),
-                )
-                for each in earlier.bearings[clause]
-            ),
-        ]
+        bearings[clause] = [*own, *earlier.bearings[clause]]
         until, changed = min(until, earlier.until), True
         read |= earlier.read
     return Weighed(weighed.moment, bearings, until, read) if changed else weighed

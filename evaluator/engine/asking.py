@@ -131,7 +131,7 @@ class Asking:
         match what:
             case "due":
                 deadline = performance.deadline(moment)
-                if life.meaning.can_be_suspended:
+                if life.can_be_suspended:
                     effects = self.engine.effects(life.world, life)
                     _hold(world, effects, moment - 1)
                 return NOTHING if deadline is None else last_day(deadline)

@@ -11,7 +11,7 @@ from evaluator.engine.events import Firing
 from evaluator.engine.lives import Life
 from evaluator.engine.stepwise import Stepwise
 from evaluator.engine.touched import LOST, UNTOUCHED, Touched
-from evaluator.engine.world import World
+from evaluator.engine.world import Read, World
 from evaluator.values.estimate import NOTHING
 from evaluator.values.time import BEGINNING, FOREVER, Moment
 from evaluator.values.truth import NO, UNKNOWN, YES, Truth, agreed
@@ -40,7 +40,8 @@ class Effects(Stepwise[Touched]):
 
     def __init__(self, engine: NativeEngine, world: World, life: Life | None) -> None:
         enacted = [engine.meaning_of(clause).enacted for names in world.program.touching.values() for clause in names]
-        super().__init__(world, BEGINNING if world.pinned else min(enacted, default=FOREVER))
+        later = [heir.start for heir in world.heirs] if life is not None and life.inherits else []
+        super().__init__(world, BEGINNING if world.pinned else min([*enacted, *later], default=FOREVER))
         self.engine, self.life = engine, life
 
     def _scope(self) -> dict[str, Value]:
@@ -70,17 +71,63 @@ class Effects(Stepwise[Touched]):
                 latest = done if latest is None or done.by > latest.by else latest
         suspended = _suspended(turns)
         if self.life is not None:
-            state = self.engine.effects(self.world, None).look(self.world)
-            suspended = max(suspended, state.suspended)
-            if not self.life.norm.survives:
-                over["end"] = max(over["end"], state.ended)
-                over["terminate"] = max(over["terminate"], state.terminated)
+            for state in self._wholes():
+                suspended = max(suspended, state.suspended)
+                if not self.life.norm.survives:
+                    over["end"] = max(over["end"], state.ended)
+                    over["terminate"] = max(over["terminate"], state.terminated)
         return Touched(
             suspended, over["end"], over["terminate"], over["waive"], tuple(passed["assign"]), tuple(passed["delegate"])
         )
 
     def happened(self) -> Iterator[Done]:
-        """The effects that have happened, or may have, by the world's moment."""
+        """The effects that have happened, or may have, by the world's moment; those of later versions, too."""
+        yield from self.of_this_version()
+        for effects, moment in self._inherited():
+            with effects.world.apart():
+                effects.world.now, effects.world.until = moment, FOREVER
+                found = list(effects.of_this_version())
+                until, read = effects.world.until, effects.world.read
+            self._hold(until, read, moment)
+            yield from found
+
+    def _wholes(self) -> Iterator[Touched]:
+        """What has been done to the agreement as a whole, under this version and those that followed."""
+        yield self.engine.effects(self.world, None).look(self.world)
+        for engine, world, moment in self._heirs():
+            whole = engine.effects(world, None)
+            yield whole.at(moment)
+            self._hold(whole.holds_until(moment), whole.read, moment)
+
+    def _heirs(self) -> Iterator[tuple[NativeEngine, World, Moment]]:
+        """The versions that have followed by now, for a norm that has arisen before, and the moment up to which."""
+        world = self.world
+        if self.life is None or not self.life.inherits:
+            return
+        for heir in world.heirs:
+            if heir.start > world.now:
+                world.until = min(world.until, heir.start)
+                return
+            yield heir.engine(), heir.world(), min(world.now, heir.end - 1)
+
+    def _inherited(self) -> Iterator[tuple[Effects, Moment]]:
+        """What the versions that have followed do to this norm, where they still name its clause."""
+        for engine, world, moment in self._heirs():
+            mine = None if self.life is None else self.life.norm
+            norm = None if mine is None else engine.program.norms.get(mine.clause)
+            if self.life is None or mine is None or norm is None or mine.clause not in engine.program.touching:
+                continue
+            if (norm.family is None) == (mine.family is None):
+                yield engine.effects(world, engine.life(world, mine.clause, self.life.member)), moment
+
+    def _hold(self, until: Moment, read: Read, moment: Moment) -> None:
+        """What a later version did holds for this one, as long as that governs."""
+        if moment == self.world.now:
+            self.world.until = min(self.world.until, until)
+        self.world.read |= read
+
+    def of_this_version(self) -> Iterator[Done]:
+        """The effects that this version has had, or may have, by the world's moment."""
         world, program = self.world, self.world.program
         target = AGREEMENT if self.life is None else self.life.norm.clause
         for clause in program.touching.get(target, ()):

@@ -7,18 +7,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Context, localcontext
 from functools import cached_property
-from itertools import islice
 from threading import RLock
 
 from evaluator.core.facts import Facts, Record
 from evaluator.core.norms import ReadingSort
-from evaluator.engine.effects import Effects
 from evaluator.engine.lives import Life, Standing
 from evaluator.engine.native import NativeEngine
 from evaluator.engine.readings import Options, explore, standard
 from evaluator.engine.spans import Stretch
-from evaluator.engine.touched import UNTOUCHED, Touched
-from evaluator.engine.world import Read, Shared, World
+from evaluator.engine.world import Heir, Read, Shared, World
 from evaluator.frozen import frozen
 from evaluator.values.time import BEGINNING, FOREVER, Moment, start_of
 from evaluator.values.truth import sign
@@ -72,7 +69,7 @@ class Evaluation:
         """The same for another version."""
         found = self._fixed.get(regime)
         if found is None:
-            sorts = self.regimes[regime].engine.program.readings
+            sorts = self.readings_in(regime)
             decided = {name: sort.default for name, sort in sorts.items() if sort.default is not None}
             found = self._fixed[regime] = decided | dict(self.facts.readings)
         return found
@@ -102,33 +99,54 @@ class Evaluation:
         self, regime: int, options: Options, without: Record | None = None, moment: Moment | None = None
     ) -> World:
         """The world of a regime under some options for readings; asked at a moment, by default `now`."""
+        found = self._world(regime, options, without)
+        found.now = self.now if moment is None else moment
+        return found
+
+    def _world(self, regime: int, options: Options, without: Record | None) -> World:
         if not options and without is None:
             plain = self._plain.get(regime)
             if plain is not None:
-                plain.now = self.now if moment is None else moment
                 return plain
         quick = (regime, tuple(options.items()), id(without))
         found = self._worlds.get(quick)
         if found is not None:
-            found.now = self.now if moment is None else moment
             return found
         base = self._base(regime)
-        unusual = tuple((name, option) for name, option in options.items() if base.get(name, option) != option)
+        heirs = self._heirs(regime, options, without)
+        # A later version may have other readings, and other defaults for these.
+        unusual = tuple((name, option) for name, option in options.items() if heirs or base.get(name, option) != option)
         key = (regime, unusual, id(without))
         found = self._worlds.get(key)
         if found is None:
             engine = self.regimes[regime].engine
             sorts = engine.program.readings
-            chosen = base | {name: option for name, option in unusual if option in sorts[name].options}
+            chosen = base | {
+                name: option for name, option in unusual if name in sorts and option in sorts[name].options
+            }
             shared = self._shared.setdefault((regime, id(without)), Shared())
             origin = self._origin() if self.pinned else FOREVER
             found = engine.world(self.facts, chosen, origin=origin, pinned=self.pinned, without=without, shared=shared)
+            found.heirs = heirs
             self._worlds[key] = found
         self._worlds[quick] = found
         if not options and without is None:
             self._plain[regime] = found
-        found.now = self.now if moment is None else moment
         return found
+
+    def _heirs(self, regime: int, options: Options, without: Record | None) -> tuple[Heir, ...]:
+        """The worlds of the versions that follow one; none under a pin."""
+
+        def heir(index: int) -> Heir:
+            following = self.regimes[index]
+            return Heir(
+                following.start,
+                following.end,
+                lambda: self._world(index, options, without),
+                lambda: following.engine,
+            )
+
+        return () if self.pinned else tuple(heir(index) for index in range(regime + 1, len(self.regimes)))
 
     def _origin(self) -> Moment:
         """Under a pin the version is asked about the past, too: about every dated act, and about now."""
@@ -206,34 +224,9 @@ class Evaluation:
     def standing(
         self, home: int, clause: str, member: Value, options: Options, moment: Moment
     ) -> tuple[Standing, Read]:
-        """The standing of a norm at a moment; effects of the current version reach what arose under an earlier one."""
+        """The standing of a norm at a moment, by the text of its home."""
         engine = self.regimes[home].engine
-        life = engine.life(self.world(home, options, moment=moment), clause, member)
-        if home == self.current:
-            return life.glance(moment)
-        standing, read = life.at(moment), dict(life.read)
-        effects = self._effects_now(clause, member, options)
-        if effects is None:
-            return standing, read
-        done = effects.at(moment)
-        read |= effects.read
-        return standing.touched(done), read
-
-    def _effects_now(self, clause: str, member: Value, options: Options) -> Effects | None:
-        """What the current version does to a norm that arose under an earlier one."""
-        engine = self.engine
-        if clause not in engine.program.norms or not engine.meaning_of(clause).touched:
-            return None
-        world = self.world(self.current, options)
-        return engine.effects(world, engine.life(world, clause, member))
-
-    def touched(self, regime: int, life: Life, options: Options, moment: Moment) -> Touched:
-        """What a version has done by a moment to a norm that arose under an earlier one."""
-        engine = self.regimes[regime].engine
-        if not engine.meaning_of(life.norm.clause).touched:
-            return UNTOUCHED
-        world = self.world(regime, options)
-        return engine.effects(world, engine.life(world, life.norm.clause, life.member)).at(moment)
+        return engine.life(self.world(home, options, moment=moment), clause, member).glance(moment)
 
     def accrued(self, regime: int, action: str, options: Options) -> Iterator[tuple[int, Life]]:
         """The norms about an action that arose under earlier versions, each with the regime that is its home."""
@@ -275,7 +268,9 @@ class Evaluation:
         """
         found: list[Stretch] = []
         if home != self.current:
-            return self._across(present, options, read, home, lambda moment: moment <= self.now)[::-1]
+            found = [(start, sign(standing.in_force)) for start, standing in present.before(self.now)]
+            read |= present.read
+            return found
         for index in range(self.current, -1, -1):
             regime = self.regimes[index]
             life = present if index == self.current else self._life(index, present, options)
@@ -289,14 +284,12 @@ class Evaluation:
             read |= life.read
         return found
 
-    def stretches_after(self, present: Life, options: Options, read: Read, home: int) -> list[Stretch]:
+    def stretches_after(self, present: Life, options: Options, read: Read) -> list[Stretch]:
         """The life of a norm from now on, earliest first, through the versions that follow; arguments as above.
 
         What has arisen stays through versions that follow.
         """
         found: list[Stretch] = []
-        if home != self.current:
-            return self._across(present, options, read, home, lambda moment: moment > self.now)
         if present.norm.upon is not None:
             self._later(present, self.now, FOREVER, found)
             read |= present.read
@@ -315,23 +308,6 @@ class Evaluation:
             read |= life.read
             if finished:
                 break
-        return found
-
-    def _across(
-        self, present: Life, options: Options, read: Read, home: int, wanted: Callable[[Moment], bool]
-    ) -> list[Stretch]:
-        """The wanted stretches of a norm that arose under an earlier version, with the effects of the current one."""
-        effects = self._effects_now(present.norm.clause, present.member, options)
-        later = [moment for moment, _ in islice(present.later(self.now), _ENOUGH_OF_ACTS)]
-        moments = {*present.looked, *later}
-        if effects is not None:
-            later = [moment for moment, _ in islice(effects.later(self.now), _ENOUGH_OF_ACTS)]
-            moments.update(effects.looked, later)
-        found = []
-        for moment in sorted(moment for moment in moments if wanted(moment)):
-            standing, looked_at = self.standing(home, present.norm.clause, present.member, options, moment)
-            read |= looked_at
-            found.append((moment, sign(standing.in_force)))
         return found
 
     def _later(self, life: Life, start: Moment, end: Moment, found: list[Stretch]) -> bool:

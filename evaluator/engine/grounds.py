@@ -90,7 +90,7 @@ class Grounds:
     def _touched(self, life: Life) -> None:
         """The acts and events that have, or may have, had effects on a norm."""
         engine, world = self.engine, self.world
-        if not life.meaning.touched:
+        if not life.touched:
             return
         for target in dict.fromkeys((engine.effects(world, life), engine.effects(world, None))):
             with world.apart():

@@ -11,7 +11,6 @@ from evaluator.core.norms import AGREEMENT, Modality, Norm
 from evaluator.engine.days import Edge, NamedDay, has_come
 from evaluator.engine.events import EventMeaning
 from evaluator.engine.stepwise import Stepwise
-from evaluator.engine.touched import Touched
 from evaluator.engine.world import Read, World
 from evaluator.program import Program
 from evaluator.values.time import BEGINNING, FOREVER, Moment, after, start_of
@@ -36,17 +35,6 @@ class Standing(NamedTuple):
     waived: Truth
     repealed: Truth
     ran_out: Truth
-
-    def touched(self, done: Touched) -> Standing:
-        """The same after what more effects have done."""
-        found = self._replace(
-            ended=max(self.ended, done.ended),
-            suspended=max(self.suspended, done.suspended),
-            terminated=max(self.terminated, done.terminated),
-            waived=max(self.waived, done.waived),
-        )
-        against = max(done.ended, done.suspended, done.terminated, done.waived)
-        return found._replace(in_force=min(self.in_force, -against))
 
 
 REASONS: Final = Standing._fields[1:-1]
@@ -78,10 +66,9 @@ class NormMeaning:
         self.lively = norm.clause in program.lively
         self.touched = norm.clause in program.touching or AGREEMENT in program.touching
         self.once = norm.modality is Modality.MUST and norm.once
-        effects = [effect for each in program.norms.values() for effect in each.effects]
-        verbs = {effect.verb for effect in effects if effect.target in (AGREEMENT, norm.clause)}
-        self.can_be_suspended = not norm.clock_runs and "suspend" in verbs
-        self.can_be_resumed = "resume" in verbs
+        targets = (AGREEMENT, norm.clause)
+        self.can_be_suspended = any(program.acts_on(target, "suspend") for target in targets)
+        self.can_be_resumed = any(program.acts_on(target, "resume") for target in targets)
         self.eclipsed = bool(program.eclipsed_by[norm.clause])
         self.mortal = norm.repealed is not None or bool(norm.carried)
         self.lively_event = norm.clause in program.lively_events
@@ -92,16 +79,19 @@ class NormMeaning:
 class Life(Stepwise[Standing]):
     """One norm (of one member) in one world: its standing at every moment.
 
-    `scope` holds the variables of the member, `ghost` says that it stands for one that nobody stated. `doubt` is the
-    first moment at which `until` may have been reached without certainly being so.
+    `scope` holds the variables of the member, `ghost` says that it stands for one that nobody stated. Effects may have
+    `touched` it, those of later versions, too, if it `inherits` them. `doubt` is the first moment at which `until` may
+    have been reached without certainly being so.
     """
 
-    __slots__ = ("doubt", "ghost", "meaning", "member", "norm", "reached", "scope")
+    __slots__ = ("doubt", "ghost", "inherits", "meaning", "member", "norm", "reached", "scope", "touched")
 
     def __init__(self, meaning: NormMeaning, member: Value, world: World) -> None:
         self.meaning, self.norm, self.member, self.world = meaning, meaning.norm, member, world
         self.scope = {} if self.norm.family is None else self.norm.family.scope(member)
         self.ghost = is_ghost(member)
+        self.inherits = self.norm.upon is not None and bool(world.heirs)
+        self.touched = self.inherits or meaning.touched
         super().__init__(world, self.begins)
         self.reached: Truth = NO
         self.doubt: Moment | None = None
@@ -112,6 +102,22 @@ class Life(Stepwise[Standing]):
         if self.world.pinned and self.norm.upon is not None:
             return BEGINNING  # under a pin the version governs every date, that of the event included
         return min(self.meaning.enacted, self.world.origin)
+
+    @property
+    def can_be_suspended(self) -> bool:
+        """Whether anything may suspend it, so that its clock stops."""
+        return not self.norm.clock_runs and (self.meaning.can_be_suspended or self._in_heirs("suspend"))
+
+    @property
+    def can_be_resumed(self) -> bool:
+        """Whether anything may lift a suspension."""
+        return self.meaning.can_be_resumed or self._in_heirs("resume")
+
+    def _in_heirs(self, verb: str) -> bool:
+        targets = (AGREEMENT, self.norm.clause)
+        return self.inherits and any(
+            heir.engine().program.acts_on(target, verb) for heir in self.world.heirs for target in targets
+        )
 
     def same_member(self, other: Life) -> bool:
         """Whether two norms are about the same member, as far as they name their members alike."""
@@ -235,7 +241,7 @@ class Life(Stepwise[Standing]):
         repealed = min(repealed, -arisen)  # what has arisen stays
         ran_out = ended = max(reached, past)
         suspended = terminated = waived = NO
-        if meaning.touched:
+        if self.touched:
             done = world.meaning.touched(world, self)
             suspended, terminated, waived = done.suspended, done.terminated, done.waived
             ended = max(ended, done.ended)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from itertools import product
 from typing import Final
 
@@ -25,7 +26,7 @@ from evaluator.engine.performance import Performance
 from evaluator.engine.remedies import Remedy
 from evaluator.engine.stepwise import Stepwise
 from evaluator.engine.touched import any_of, together
-from evaluator.engine.world import Shared, World
+from evaluator.engine.world import Heir, Shared, World
 from evaluator.program import Program
 from evaluator.values.estimate import Estimate
 from evaluator.values.time import FOREVER, Moment
@@ -184,7 +185,7 @@ class NativeEngine:
     def effects(self, world: World, life: Life | None) -> Effects:
         """What effects have done to a norm, or (None) to the agreement; mostly to both the same."""
         if life is not None and life.norm.clause not in self.program.touching and not life.norm.survives:
-            life = None
+            life = life if life.inherits else None
         found = world.effects.get(life)
         if found is None:
             found = world.effects[life] = Effects(self, world, life)
@@ -242,13 +243,14 @@ class NativeEngine:
             found = world.views[key] = self.world(
                 world.facts, world.readings, origin=world.origin, pinned=world.pinned, without=act
             )
+            found.heirs = tuple(heir._replace(world=partial(_without, heir, act)) for heir in world.heirs)
         return found
 
     def standing(self, world: World, life: Life) -> Standing:
         """The standing of a norm at the world's moment; in a view, as it was just before acts of the moment count."""
         now = world.now
         if world.base is not None:
-            if life.meaning.lively:
+            if life.meaning.lively or life.inherits:
                 return life.just_before(world)
             if world.without is not world.base.without:
                 life = self.life(world, life.norm.clause, life.member)
@@ -276,7 +278,7 @@ class NativeEngine:
         norm, of = life.norm, self.meaning.of
         bearer = None if norm.bearers is None else of(norm.bearers)(world)
         counterparty = None if norm.counterparties is None else of(norm.counterparties)(world)
-        if not life.meaning.touched:
+        if not life.touched:
             return bearer, counterparty
         touched = self.asking.touched(world, life)
         for party, truth in touched.holders:
@@ -298,3 +300,8 @@ class NativeEngine:
         if act.sort in self.program.lively_acts:
             return world
         return self.without(world, act if act.sort in self.program.remembers[act.sort] else None)
+
+
+def _without(heir: Heir, act: Record) -> World:
+    """The world of a later version without an act."""
+    return heir.engine().without(heir.world(), act)

@@ -128,7 +128,7 @@ def _dates(evaluation: Evaluation, clause: str, member: Value, home: int) -> tup
         state = sign(standing.in_force)
         read: Read = {}
         before = evaluation.stretches_before(life, options, read, home)
-        after = evaluation.stretches_after(life, options, read, home)
+        after = evaluation.stretches_after(life, options, read)
         return (
             state,
             since(before, state, _beginning(norm, standing, evaluation.now)),
@@ -199,12 +199,13 @@ def _grounds(
 def parties_of(evaluation: Evaluation, norm: Norm, member: Value, home: int) -> tuple[str, str | None]:
     """The bearer and the counterparty in words; those of a family may differ from member to member, or in time."""
     engine = evaluation.regimes[home].engine
-    touched = engine.meaning_of(norm.clause).touched
-    named = (norm.bearers, norm.counterparties)
-    if not touched and (norm.family is None or all(each is None or isinstance(each, core.Literal) for each in named)):
-        return norm.bearer_text, norm.counterparty_text
     world = evaluation.world(home, {})
     life = engine.life(world, norm.clause, member)
+    named = (norm.bearers, norm.counterparties)
+    if not life.touched and (
+        norm.family is None or all(each is None or isinstance(each, core.Literal) for each in named)
+    ):
+        return norm.bearer_text, norm.counterparty_text
     with world.apart():
         world.scope = life.scope
         bearer, counterparty = engine.parties(world, life)

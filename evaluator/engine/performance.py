@@ -135,7 +135,7 @@ class Performance(Stepwise[Performed]):
         if world.moved:
             until_midnight(world)
             world.moved = False
-        if life.meaning.can_be_suspended:
+        if life.can_be_suspended:
             # Only at the deadline does it matter by how much it has moved: the next look is then.
             deadline = self.moved(world.now)
         for moment in deadline:
@@ -148,7 +148,7 @@ class Performance(Stepwise[Performed]):
         world, first, last = self.world, *self._unmoved
         effects = self.engine.effects(world, self.life)
         resumed = FOREVER
-        if self.life.meaning.can_be_resumed and effects.at(now - 1).suspended > 0 and first <= now:
+        if self.life.can_be_resumed and effects.at(now - 1).suspended > 0 and first <= now:
             resumed = effects.holds_until(now - 1) + 1
         world.until = min(world.until, resumed)
         world.read |= effects.read
@@ -187,7 +187,7 @@ class Performance(Stepwise[Performed]):
     def deadline(self, moment: Moment) -> tuple[Moment, Moment] | None:
         """The bounds of the first moment that is too late, as far as they are known at a moment."""
         found = self.at(moment).deadline
-        if found is None or not self.life.meaning.can_be_suspended or moment >= found[0]:
+        if found is None or not self.life.can_be_suspended or moment >= found[0]:
             return found
         with self.world.apart():
             return self.moved(moment)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from evaluator.core.facts import Facts, Record, ghosts
 from evaluator.program import Program
@@ -23,12 +23,22 @@ if TYPE_CHECKING:
     from evaluator.engine.ledger import Ledger as BookOfActs
     from evaluator.engine.lives import Life
     from evaluator.engine.meaning import Meaning
+    from evaluator.engine.native import NativeEngine
     from evaluator.engine.performance import Performance
     from evaluator.engine.remedies import Remedy
 
 
 Read = dict[str, None]
 """The readings that were looked at, in the order first looked at."""
+
+
+class Heir(NamedTuple):
+    """The world of a later version, which governs on `[start, end)`: its effects reach what has arisen before it."""
+
+    start: Moment
+    end: Moment
+    world: Callable[[], World]
+    engine: Callable[[], NativeEngine]
 
 
 @dataclass
@@ -53,9 +63,9 @@ class World:
     collects the readings that were looked at: a result is the same under every option of the others. `without` is
     an act that is judged in the world without itself. `pinned` says that this version governs every date.
 
-    With a `base` this is a view of another world in which facts are those of the moment, and what norms had become
-    and effects had done is that of just before: so an act is judged before it counts. A `loose` view knows nothing of
-    what effects have done.
+    `heirs` are the worlds of the versions that follow, earliest first. With a `base` this is a view of another world in
+    which facts are those of the moment, and what norms had become and effects had done is that of just before: so an
+    act is judged before it counts. A `loose` view knows nothing of what effects have done.
     """
 
     __slots__ = (
@@ -66,6 +76,7 @@ class World:
         "exercises",
         "facts",
         "ghosts",
+        "heirs",
         "ledger",
         "ledgers",
         "lives",
@@ -112,6 +123,7 @@ class World:
         self.stairs = self.shared.stairs
         self.ledgers = self.shared.ledgers
         self.base: World | None = None
+        self.heirs: tuple[Heir, ...] = ()
         self.loose = False
         self.lives: dict[tuple[str, Value], Life] = {}
         self.arisings: dict[Life, Arising] = {}

@@ -66,3 +66,11 @@ class Program:
     lively_acts: frozenset[str]
     lively_events: frozenset[str]
     calendars: Mapping[str, Calendar]
+
+    def acts_on(self, target: str, verb: str) -> bool:
+        """Whether some clause may do this to a clause, or to the agreement."""
+        return any(
+            effect.verb == verb and effect.target == target
+            for clause in self.touching.get(target, ())
+            for effect in self.norms[clause].effects
+        )

@@ -92,7 +92,7 @@ def _performance(engine: NativeEngine, life: Life, moment: Moment, before: Stret
 
 def _effects(engine: NativeEngine, life: Life, moment: Moment) -> Iterator[str]:
     """The effects that begin at the moment."""
-    if not life.meaning.touched:
+    if not life.touched:
         return
     world = life.world
     for target in dict.fromkeys((engine.effects(world, life), engine.effects(world, None))):

@@ -157,7 +157,7 @@ def _look(evaluation: Evaluation, clause: str, member: Value, moment: Moment) ->
             return (standing, told, until), life.read | performance.read | remedy.read
         return (standing, told, until), life.read | performance.read
 
-    cases = [case.result for case in explore(engine.program.readings, evaluation.fixed_in(home), found)]
+    cases = [case.result for case in explore(evaluation.readings_in(home), evaluation.fixed_in(home), found)]
     truth = agreed(standing.in_force for standing, _, _ in cases)
     state = State.IN_FORCE if truth > 0 else State.NOT_IN_FORCE if truth < 0 else State.UNDETERMINED
     reasons = tuple(

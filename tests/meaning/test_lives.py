@@ -7,8 +7,9 @@ from decimal import Decimal
 
 import pytest
 
+from evaluator.api.timeline import timeline
 from evaluator.engine.outcome import AgreementState, NormAnswer, Outcome, Reason, State, Verdict, When
-from tests.meaning.native import agreement_of, answer
+from tests.meaning.native import agreement_of, answer, scenario_of
 
 HEAD = """\
 agreement: toy
@@ -407,6 +408,26 @@ def test_what_has_arisen_keeps_the_version_of_its_day() -> None:
     outcome = answer(agreement_of(first, second), f"as_of: 2026-03-15\ncomplete: yes\n{facts}")
     assert [str(norm.amount and norm.amount.known) for norm in outcome] == ["80", "40"]
     assert [norm.version for norm in outcome] == ["2026-01-01", "2026-03-01"]
+
+
+@pytest.mark.parametrize(
+    ("then", "reason", "word"),
+    [("{terminate: agreement}", "terminated", None), ("{waive: bill}", "waived", None), (None, None, "defaulted")],
+)
+def test_effects_of_a_later_version_reach_what_arose_before_it(then: str, reason: str | None, word: str | None) -> None:
+    """What a later version ends is released, in the answer as in the timeline; also what it no longer states."""
+    later = f"  stop: {{upon: 2026-03-08, then: {then}}}\n" if then else "  gift: {who: ann, must: give}\n"
+    second = "agreement: toy\nversion: 2026-03-01\namends: 2026-01-01\nclauses:\n"
+    third = "agreement: toy\nversion: 2026-03-12\namends: 2026-03-01\n" + ("repeals: [stop]\n" if then else "")
+    versions = agreement_of(HEAD + BILLS, second + later, third + "clauses: {thanks: {who: ann, must: give}}\n")
+    facts = "facts: {invoice: [{id: a, on: 2026-02-20, amount: 80 EUR}]}\n"
+    scenario = f"agreement: toy\nas_of: 2026-05-15\ncomplete: yes\n{facts}"
+    bill = answer(versions, scenario)["bill:a"]
+    assert [each.value for each in bill.reasons] == ([] if reason is None else [reason])
+    assert bill.performance == word
+    lane = next(lane for lane in timeline(scenario_of(versions, scenario)).lanes if lane.address == "bill:a")
+    now = [each for each in lane.stretches if each.start is None or each.start <= date(2026, 5, 15)][-1]
+    assert (now.state, now.reasons, now.performance) == (bill.state, bill.reasons, word)
 
 
 def test_a_breach_keeps_the_version_of_its_day() -> None:
