@@ -90,5 +90,16 @@ def grows_daily(expression: core.Expr) -> bool:
             return False
 
 
+def counted_from(expression: core.Expr) -> core.Expr | None:
+    """The day from which a day is counted: of `delivery.due + 5 days`, and of `delivery.due` alone, that very day."""
+    match expression:
+        case core.Apply("later" | "business_later" | "rolled" as how, (start, *_)):
+            return counted_from(start) or (None if how == "rolled" else start)
+        case core.Detail():
+            return expression
+        case _:
+            return None
+
+
 def _stays(expression: core.Expr) -> bool:
     return isinstance(expression, core.Literal) or (isinstance(expression, core.Parameter) and expression.on is None)

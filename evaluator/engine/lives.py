@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from evaluator.core import expressions as core
 from evaluator.core.facts import Record
 from evaluator.core.norms import AGREEMENT, Modality, Norm
-from evaluator.engine.days import Edge, NamedDay, has_come
+from evaluator.engine.days import Edge, NamedDay, counted_from, has_come
 from evaluator.engine.events import EventMeaning
 from evaluator.engine.stepwise import Stepwise
 from evaluator.engine.world import Read, World
@@ -61,6 +61,7 @@ class NormMeaning:
         self.carried = [meaning(expression) for expression in norm.carried]
         self.not_before = day(norm.not_before, start_of)
         self.due = day(norm.due, after)
+        self.clock = None if norm.due is None else day(counted_from(norm.due), after)
         self.amount = optional(norm.amount)
         self.ensure = optional(norm.ensure)
         self.lively = norm.clause in program.lively

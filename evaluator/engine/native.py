@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import product
 from typing import Final
@@ -25,7 +25,7 @@ from evaluator.engine.outcome import SourceNote
 from evaluator.engine.performance import Performance
 from evaluator.engine.remedies import Remedy
 from evaluator.engine.stepwise import Stepwise
-from evaluator.engine.touched import any_of, together
+from evaluator.engine.touched import possible_holders, together
 from evaluator.engine.world import Heir, Shared, World
 from evaluator.program import Program
 from evaluator.values.estimate import Estimate
@@ -281,14 +281,19 @@ class NativeEngine:
         if not life.touched:
             return bearer, counterparty
         touched = self.asking.touched(world, life)
-        for party, truth in touched.holders:
-            if norm.modality in RIGHTS:
-                bearer = party if truth > 0 else any_of(bearer, party)
-            else:
-                counterparty = party if truth > 0 else any_of(counterparty, party)
+        right = norm.modality in RIGHTS
+        held_by = possible_holders(bearer if right else counterparty, touched.holders)
+        holder = held_by[0] if len(held_by) == 1 else self._one_of(held_by)
+        bearer, counterparty = (holder, counterparty) if right else (bearer, holder)
         for party, truth in touched.performers:
             bearer = together(bearer, party) if truth > 0 else Estimate()
         return bearer, counterparty
+
+    def _one_of(self, parties: Sequence[Value]) -> Estimate:
+        """One of several parties; nobody else, if all of them are known."""
+        if not all(isinstance(party, str) for party in parties):
+            return Estimate()
+        return Estimate(excluded=frozenset(self.program.parties).difference(parties))
 
     def own(self, world: World, life: Life) -> Life:
         """The same norm's life in the world that a view is of."""

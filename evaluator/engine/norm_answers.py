@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from evaluator.core import expressions as core
-from evaluator.core.norms import Modality, Norm
+from evaluator.core.norms import RIGHTS, Modality, Norm
 from evaluator.engine.evaluation import Evaluation
 from evaluator.engine.grounds import Fact, Grounds
 from evaluator.engine.histories import words
@@ -14,6 +14,7 @@ from evaluator.engine.outcome import Missing, NormAnswer, Reason, State, When
 from evaluator.engine.performance_answers import performance_answer
 from evaluator.engine.readings import Case, Options, explore, turns_on
 from evaluator.engine.spans import hull, since, until
+from evaluator.engine.touched import possible_holders
 from evaluator.engine.verdicts import member_id
 from evaluator.engine.words import questions
 from evaluator.engine.world import Read
@@ -209,12 +210,20 @@ def parties_of(evaluation: Evaluation, norm: Norm, member: Value, home: int) -> 
     with world.apart():
         world.scope = life.scope
         bearer, counterparty = engine.parties(world, life)
-    first = _party_text(known_value(bearer)) if bearer is not None and is_known(bearer) else norm.bearer_text
-    if norm.counterparty_text is None:
-        return first or norm.bearer_text, None
-    known = counterparty is not None and is_known(counterparty)
-    return first or norm.bearer_text, _party_text(known_value(counterparty)) if known else norm.counterparty_text
+        holders = engine.asking.touched(world, life).holders if life.touched else ()
+    right = norm.modality in RIGHTS
+    return (
+        _party_text(bearer, norm.bearer_text, holders if right else ()),
+        None
+        if norm.counterparty_text is None
+        else _party_text(counterparty, norm.counterparty_text, () if right else holders),
+    )
 
 
-def _party_text(value: Value) -> str:
-    return ", ".join(sorted(value)) if isinstance(value, frozenset) else str(value)
+def _party_text(party: Value, written: str, holders: Sequence[tuple[Value, Truth]]) -> str:
+    """A party by name; one of several if it is not known to whom it has passed; as it was written if that is all."""
+    if party is not None and is_known(party):
+        known = known_value(party)
+        return ", ".join(sorted(known)) if isinstance(known, frozenset) else str(known)
+    possible = possible_holders(written, holders)
+    return " or ".join(sorted({str(known_value(each)) if is_known(each) else "another party" for each in possible}))

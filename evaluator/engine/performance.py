@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from evaluator.core.facts import Record
 from evaluator.core.norms import Modality
 from evaluator.engine.amounts import Performed, Share
-from evaluator.engine.comparing import until_midnight
+from evaluator.engine.comparing import until_flip, until_midnight
 from evaluator.engine.deeds import done_from, not_early
 from evaluator.engine.lives import Life
 from evaluator.engine.stepwise import Stepwise
@@ -26,13 +26,14 @@ _NOTHING: Final = Performed(NO, NO, NO, NO, None, None, None)
 class Performance(Stepwise[Performed]):
     """What has become of one norm, in one world."""
 
-    __slots__ = ("_breached", "_edges", "_unmoved", "engine", "life")
+    __slots__ = ("_breached", "_clock", "_edges", "_unmoved", "engine", "life")
 
     def __init__(self, engine: NativeEngine, life: Life) -> None:
         super().__init__(life.world, life.begins)
         self.engine, self.life = engine, life
         self._breached: Truth = NO
         self._unmoved: tuple[Moment, Moment] = (BEGINNING, FOREVER)
+        self._clock: tuple[Moment, Moment] = (BEGINNING, BEGINNING)
         acts = engine.deeds(life.world).acts_for(life)
         edges = {edge for act in acts for edge in (done_from(act), act.certain_from)}
         self._edges = sorted(edge for edge in edges if edge < FOREVER)
@@ -88,26 +89,40 @@ class Performance(Stepwise[Performed]):
     def _duty(self) -> Performed:
         world, life = self.world, self.life
         amount = None if life.meaning.amount is None else life.meaning.amount(world)
-        world.moved = False  # an amount that grows daily is looked at when somebody acts or asks
-        deadline = self._deadline()
+        moves, world.moved = world.moved, False
+        before = self.states[-1] if self.states else _NOTHING
+        settled = before.done > 0 and before.acted
+        deadline = before.deadline if settled else self._deadline()
         begins = self._begins()
         shares = self.engine.ledger(world).shares(life, world.now)
         counting = {share.act: not_early(share.act, begins) for share in shares}
         counted = [share for share in shares if counting[share.act] > NO]
         done, total = self._sum(counted, amount, counting)
-        before = self.states[-1] if self.states else _NOTHING
-        if before.done > 0 and before.acted:
+        over = deadline is not None and world.now >= deadline[1]
+        if settled or (before.done > 0 and over):
             done, amount = max(done, before.done), before.amount
+        elif moves:
+            self._moves(done, total)
+            if not counted and not over:
+                # Nothing is owed so far; that performs a duty which may still grow when its time is up.
+                done = NO if deadline is None or world.now < deadline[0] else min(done, UNKNOWN)
         if deadline is None:
             return Performed(done, done, NO, NO, None, amount, total, bool(counted))
         timely = {act: min(truth, _within(act, deadline)) for act, truth in counting.items()}
-        in_time, _ = self._sum([share for share in counted if timely[share.act] > NO], amount, timely)
+        timely_shares = [share for share in counted if timely[share.act] > NO]
+        in_time = done if not counted else self._sum(timely_shares, amount, timely)[0]
         missed = self._missed(deadline)
         breached = min(missed, -in_time)
         if self._breached > 0:
             breached = max(breached, self._breached)
         self._breached = breached
         return Performed(done, in_time, breached, missed, deadline, amount, total, bool(counted))
+
+    def _moves(self, done: Truth, total: Value) -> None:
+        """An amount that grows or shrinks from day to day: the next look is where it has reached what was paid."""
+        amount = self.life.meaning.amount
+        if amount is not None:
+            until_flip(self.world, done, lambda then: at_most(amount(then), total))
 
     def _sum(self, shares: list[Share], amount: Value, counting: dict[Record, Truth]) -> tuple[Truth, Value]:
         """Whether acts perform the duty, and what they add up to; `counting` says how truly each of them counts."""
@@ -132,6 +147,8 @@ class Performance(Stepwise[Performed]):
         if life.meaning.due is None:
             return None
         deadline = self._unmoved = life.meaning.due.moments(world)
+        if life.meaning.clock is not None:
+            self._clock = life.meaning.clock.moments(world)
         if world.moved:
             until_midnight(world)
             world.moved = False
@@ -152,7 +169,9 @@ class Performance(Stepwise[Performed]):
             resumed = effects.holds_until(now - 1) + 1
         world.until = min(world.until, resumed)
         world.read |= effects.read
+        # Its clock runs once it is owed, and from the day from which the deadline is counted.
         early, late = self.life.owed_since(now - 1)
+        early, late = max(early, self._clock[0]), max(late, self._clock[1])
         return effects.moved_on(first, late, now), effects.moved_on(last, early, now, latest=True)
 
     def _begins(self) -> tuple[Moment, Moment]:
@@ -186,8 +205,10 @@ class Performance(Stepwise[Performed]):
 
     def deadline(self, moment: Moment) -> tuple[Moment, Moment] | None:
         """The bounds of the first moment that is too late, as far as they are known at a moment."""
-        found = self.at(moment).deadline
-        if found is None or not self.life.can_be_suspended or moment >= found[0]:
+        state = self.at(moment)
+        found = state.deadline
+        settled = state.done > 0 and state.acted
+        if found is None or settled or not self.life.can_be_suspended or moment >= found[0]:
             return found
         with self.world.apart():
             return self.moved(moment)

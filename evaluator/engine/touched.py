@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from evaluator.values.estimate import Estimate
@@ -28,9 +29,15 @@ UNTOUCHED: Final = Touched(NO, NO, NO, NO, (), ())
 LOST: Final = Touched(0, 0, 0, 0, (), ())
 
 
-def any_of(one: Value, other: Value) -> Value:
-    """One of two parties, nobody knows which."""
-    return one if one == other else Estimate()
+def possible_holders(first: Value, holders: Iterable[tuple[Value, Truth]]) -> list[Value]:
+    """Those of whom one holds a norm that was assigned, or may have been; at first its bearer or its counterparty."""
+    found = [first]
+    for party, truth in holders:
+        if truth > 0:
+            found = [party]
+        elif party not in found:
+            found.append(party)
+    return found
 
 
 def together(parties: Value, other: Value) -> Value:

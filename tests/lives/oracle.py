@@ -110,7 +110,18 @@ class Oracle:
     def _moves(self, address: Address) -> bool:
         """Whether the day that is over was one of suspension, before the deadline."""
         due = self._due(address)
-        return due is not None and due >= self.today - 1 and self._clock_stands(address)
+        counted = due is not None and due >= self.today - 1 and self._clock_stands(address)
+        return counted and self._counted_from(address) < self.today - 1
+
+    def _counted_from(self, address: Address) -> int:
+        """The day from which its last day is counted: only later days are days of its own."""
+        match self.clauses[address[0]].due:
+            case ("of", attribute, int(days)) if days:
+                return self._date(("of", attribute, 0), address) or 0
+            case ("due" | "breached_on" as what, other, _):
+                return self._date((what, other, 0), address) or 0
+            case _:
+                return 0
 
     def _clock_stands(self, address: Address) -> bool:
         """Whether the duty was suspended just before; one that has not come about has no clock."""
@@ -334,8 +345,6 @@ class Oracle:
         """Its last day, later by the days of suspension that are over."""
         clause, moved = self.clauses[address[0]], self.lives[address].moved
         due = None if clause.due is None else self._date(clause.due, address)
-        if due is not None and clause.due is not None and clause.due[0] == "due" and moved:
-            raise Ambiguous(address)  # whether the days of a suspension count twice
         return None if due is None else due + moved
 
     def _waits(self, address: Address) -> bool:

@@ -256,6 +256,27 @@ def test_a_deadline_within_a_suspension_waits_for_its_end() -> None:
     assert late.performance == "defaulted"
 
 
+@pytest.mark.parametrize(
+    ("pause", "go_on", "due"),
+    [("2026-01-20", "2026-01-25", "2026-02-18"), ("2026-02-12", "2026-02-15", "2026-02-16")],
+)
+def test_days_of_a_suspension_count_once(pause: str, go_on: str, due: str) -> None:
+    """A day counted from one that has moved moves with it; its own clock runs only after that day."""
+    clauses = SUSPENDED.replace("suspend: gift", "suspend: [gift, thanks]").replace(
+        "resume: gift", "resume: [gift, thanks]"
+    )
+    clauses += "  thanks: {who: bob, must: tell, due: gift.due + 3 days}\n"
+    outcome = asked(clauses, f"pause: [{{on: {pause}}}]\ngo_on: [{{on: {go_on}}}]", "2026-05-01")
+    assert outcome["thanks"].due == day(due)
+
+
+def test_what_was_performed_keeps_its_last_day() -> None:
+    """A suspension after the performance moves nothing."""
+    facts = "give: [{by: ann, on: 2026-01-10}]\npause: [{on: 2026-01-20}]\ngo_on: [{on: 2026-01-25}]"
+    gift = asked(SUSPENDED, facts, "2026-05-01")["gift"]
+    assert (gift.performance, gift.due) == ("fulfilled", day("2026-02-10"))
+
+
 def test_lapse_is_not_exercise() -> None:
     """An option that ended unexercised has lapsed, and one exercised on its last day has not."""
     clauses = "clauses:\n  option: {who: ann, can: buy, to: bob, through: 2026-03-31}\n"
@@ -297,6 +318,47 @@ def test_assigning_passes_the_claim_and_delegating_adds_a_performer() -> None:
     gift = asked(clauses, facts)["gift"]
     assert (gift.party, gift.counterparty, gift.performance) == ("ann, cat", "cat", "fulfilled")
     assert asked(clauses, "give: [{by: cat, on: 2026-04-01}]")["gift"].performance == "defaulted"
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_of_two_assignments_at_one_moment_nobody_knows_which_came_last(order: int) -> None:
+    """The order of the text decides nothing: one of the two holds it."""
+    passed = [
+        "  first: {upon: 2026-02-01, then: {assign: option, to: cat}}\n",
+        "  second: {upon: 2026-02-01, then: {assign: option, to: bob}}\n",
+    ]
+    clauses = "clauses:\n  option: {who: ann, can: buy}\n" + "".join(passed[::order])
+    assert asked(clauses, "", "2026-02-01")["option"].party == "bob or cat"
+    outcome = asked(clauses, "buy: [{id: x, by: bob, on: 2026-03-01}, {id: y, by: ann, on: 2026-03-01}]")
+    assert outcome.act("x").verdict is Verdict.UNDETERMINED
+    assert outcome.act("y").verdict is Verdict.NOT_ABLE
+
+
+GROWING = """\
+clauses:
+  interest: {who: ann, must: pay, to: bob, amount: 10 EUR * days(2026-03-01 .. today), due: 2026-05-01}
+"""
+
+
+@pytest.mark.parametrize(
+    ("payments", "as_of", "word", "left"),
+    [
+        ([], "2026-02-10", "open", "0"),
+        ([], "2026-03-01", "open", "0"),
+        ([], "2026-03-02", "open", "10"),
+        (["100 on 2026-03-11"], "2026-03-11", "fulfilled", "0"),
+        (["100 on 2026-03-11"], "2026-06-01", "fulfilled", "0"),
+        (["100 on 2026-03-12"], "2026-03-12", "open", "10"),
+        (["100 on 2026-03-12"], "2026-05-02", "defaulted", "520"),
+        (["100 on 2026-03-12", "20 on 2026-03-13"], "2026-06-01", "fulfilled", "0"),
+    ],
+)
+def test_an_amount_that_grows_daily_is_what_it_is_on_each_day(
+    payments: list[str], as_of: str, word: str, left: str
+) -> None:
+    """Nothing owed so far performs no duty that grows; what was paid in full on its day stays paid."""
+    interest = asked(GROWING, paid(*payments) if payments else "", as_of)["interest"]
+    assert (interest.performance, str(interest.outstanding and interest.outstanding.known)) == (word, left)
 
 
 SERIES = """\
