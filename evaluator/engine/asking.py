@@ -51,6 +51,8 @@ class Asking:
             return NO
         if isinstance(member, Estimate) or is_ghost(member):
             return UNKNOWN
+        if member is not None and (member := self.engine.find(world, clause, member)) is None:
+            return NO
         life = self.engine.life(world.base or world, clause, member)
         if what in Standing._fields:
             standing = self.engine.standing(world, life)
@@ -62,7 +64,7 @@ class Asking:
     def _eclipsed(self, world: World, clause: str, member: Value) -> Truth:
         found: Truth = NO
         for higher in self.engine.program.eclipsed_by[clause]:
-            for life in self.engine.candidates(world.base or world, higher):
+            for life in self.engine.candidates(world, higher):
                 if member is None or life.norm.family is None or life.member == member:
                     found = max(found, self.engine.standing(world, life).in_force)
                     world.read |= life.read
@@ -121,6 +123,8 @@ class Asking:
     def detail(self, world: World, clause: str, member: Value, what: str) -> Value:
         """A value that belongs to a norm's life."""
         if clause not in self.engine.program.norms or isinstance(member, Estimate) or is_ghost(member):
+            return NOTHING
+        if member is not None and (member := self.engine.find(world, clause, member)) is None:
             return NOTHING
         life = self.engine.life(world.base or world, clause, member)
         performance = self.engine.performance(life)

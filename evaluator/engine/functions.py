@@ -195,33 +195,3 @@ def in_period(day: Value, period: Value) -> int:
         return 0
     not_before = -less(day, period.start)
     return min(not_before, less(day, period.end))
-
-
-def steps(unit: str, period: Value, limit: int = 40_000) -> list[Period] | None:
-    """The days, weeks, months, quarters or years of a period, from its first day; None where it is not known."""
-    if not isinstance(period, Period) or isinstance(period.start, Estimate) or isinstance(period.end, Estimate):
-        return None
-    if period.end is NEVER or not isinstance(period.end, date):
-        return None
-    length = {
-        "day": Duration(days=1),
-        "week": Duration(days=7),
-        "month": Duration(months=1),
-        "quarter": Duration(months=3),
-        "year": Duration(months=12),
-    }[unit]
-    found: list[Period] = []
-    start = period.start
-    while less(start, period.end) > 0:
-        if len(found) >= limit:
-            return None
-        # Counted from the first day each time, so that a month's end is not lost on the way: 31 January, 28 February,
-        # 31 March.
-        times = length.times(Decimal(len(found) + 1))
-        end = None if times is None else plus(period.start, times)
-        if not isinstance(end, date) or less(end, period.end) < 0:
-            found.append(Period(start, period.end))
-            break
-        found.append(Period(start, end))
-        start = end
-    return found

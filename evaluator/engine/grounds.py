@@ -81,6 +81,9 @@ class Grounds:
         for member in life.member if isinstance(life.member, tuple) else (life.member,):
             if isinstance(member, Record):
                 self._existence(member)
+        for binding in () if life.norm.family is None else life.norm.family.bindings:
+            if isinstance(binding.domain, core.Steps):
+                self.value(binding.domain.of)
         self._conditions(triggers)
         event = life.norm.upon
         if event is not None:

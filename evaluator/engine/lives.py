@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from evaluator.core import expressions as core
 from evaluator.core.facts import Record
@@ -16,6 +16,9 @@ from evaluator.program import Program
 from evaluator.values.time import BEGINNING, FOREVER, Moment, after, start_of
 from evaluator.values.truth import NO, UNKNOWN, YES, Truth, capped
 from evaluator.values.value import Value
+
+if TYPE_CHECKING:
+    from evaluator.engine.meaning import Meaning
 
 
 class Standing(NamedTuple):
@@ -43,7 +46,9 @@ REASONS: Final = Standing._fields[1:-1]
 class NormMeaning:
     """What the parts of a norm mean, made once for all its lives."""
 
-    def __init__(self, norm: Norm, meaning: Callable[[core.Expr], Callable[[World], Value]], program: Program) -> None:
+    def __init__(self, norm: Norm, meanings: Meaning, program: Program) -> None:
+        meaning = meanings.of
+
         def optional(expression: core.Expr | None) -> Callable[[World], Value] | None:
             return None if expression is None else meaning(expression)
 
@@ -54,6 +59,9 @@ class NormMeaning:
         self.enacted = start_of(norm.enacted)
         self.starts = day(norm.starts, start_of)
         self.when = optional(norm.when)
+        domains = () if norm.family is None else [binding.domain for binding in norm.family.bindings]
+        series = [meanings.series(each).exists if isinstance(each, core.Steps) else None for each in domains]
+        self.in_period = series if any(series) else None
         self.filters = () if norm.family is None else tuple(meaning(each.where) for each in norm.family.bindings)
         self.until = optional(norm.until)
         self.through = day(norm.through, after)
@@ -278,12 +286,14 @@ class Life(Stepwise[Standing]):
         return exists
 
     def _exists(self, world: World, besides: Value = None) -> Truth:
-        """Whether the member exists; nobody knows of one that was not stated."""
+        """Whether the member exists: nobody knows of one that was not stated; a part has to lie in its period."""
         members = self.member if isinstance(self.member, tuple) else (self.member,)
         found: Truth = YES
         for member in members:
             if isinstance(member, Record) and member is not besides:
                 found = min(found, UNKNOWN if member.ghost else world.exists(member))
+        for exists, member in zip(self.meaning.in_period or (), members, strict=False):
+            found = found if exists is None else min(found, exists(world, member))
         return found
 
 

@@ -19,10 +19,11 @@ from evaluator.engine.comparing import COMPARISONS, STEPS, by_day, until_edge, u
 from evaluator.engine.days import grows_daily
 from evaluator.engine.exists import about_member_only, exists, exists_in_list
 from evaluator.engine.folds import fold, fold_list
-from evaluator.engine.functions import FUNCTIONS, steps
+from evaluator.engine.functions import FUNCTIONS
+from evaluator.engine.series import Series
 from evaluator.engine.world import World
 from evaluator.values.estimate import NOTHING, Estimate, bounds, hull, is_known, known_value
-from evaluator.values.time import FOREVER, Period
+from evaluator.values.time import FOREVER
 from evaluator.values.truth import NO, UNKNOWN, YES, Truth
 from evaluator.values.value import Value
 
@@ -31,10 +32,6 @@ if TYPE_CHECKING:
     from evaluator.engine.touched import Touched
 
 Run = Callable[[World], Value]
-
-
-_MOST_PERIODS = 64
-"""So many periods are kept with their steps."""
 
 
 class Asked(Protocol):
@@ -68,6 +65,7 @@ class Meaning:
         self.readings = readings
         self.runs: dict[core.Expr, Run] = {}
         self.cones: dict[str, tuple[str, ...]] = {}
+        self._series: dict[core.Steps, Series] = {}
 
     def of(self, expression: core.Expr) -> Run:
         """The function of an expression."""
@@ -207,24 +205,15 @@ class Meaning:
                         yield element, certainty, False
 
                 return elements
-            case core.Steps(unit, of):
-                run_period = self.of(of)
-                known: dict[Value, list[Period] | None] = {}
+            case core.Steps():
+                return self.series(domain).members
 
-                def parts(world: World) -> Iterator[tuple[Value, Truth, bool]]:
-                    period = run_period(world)
-                    if period not in known:
-                        if len(known) >= _MOST_PERIODS:
-                            known.clear()
-                        known[period] = steps(unit, period)
-                    found = known[period]
-                    if found is None:
-                        yield Period(NOTHING, NOTHING), UNKNOWN, True
-                        return
-                    for part in found:
-                        yield part, YES, False
-
-                return parts
+    def series(self, domain: core.Steps) -> Series:
+        """The parts of a period."""
+        found = self._series.get(domain)
+        if found is None:
+            found = self._series[domain] = Series(domain, self.of(domain.of))
+        return found
 
     def _compare(self, expression: core.Compare) -> Run:
         left, right = self.of(expression.left), self.of(expression.right)

@@ -93,7 +93,7 @@ class NativeEngine:
         """What the parts of a clause's norms mean."""
         found = self.norms.get(clause)
         if found is None:
-            found = self.norms[clause] = NormMeaning(self.program.norms[clause], self.meaning.of, self.program)
+            found = self.norms[clause] = NormMeaning(self.program.norms[clause], self.meaning, self.program)
         return found
 
     def life(self, world: World, clause: str, member: Value = None) -> Life:
@@ -103,6 +103,18 @@ class NativeEngine:
         if found is None:
             found = world.lives[key] = Life(self.meaning_of(clause), member, world)
         return found
+
+    def find(self, world: World, clause: str, member: Value) -> Value:
+        """The member of a clause that is meant: of a series, its own part; None if it has no such member."""
+        family = self.program.norms[clause].family
+        if family is None or not family.serial:
+            return member
+        parts = member if isinstance(member, tuple) else (member,)
+        found = tuple(
+            self.meaning.series(binding.domain).find(world, part) if isinstance(binding.domain, core.Steps) else part
+            for binding, part in zip(family.bindings, parts, strict=True)
+        )
+        return None if None in found else found if len(found) > 1 else found[0]
 
     def members(self, world: World, clause: str) -> tuple[Value, ...]:
         """The members for each of which a clause states a norm; one None for a plain clause."""
@@ -116,20 +128,23 @@ class NativeEngine:
     def _members(self, world: World, domain: core.Domain) -> tuple[Value, ...]:
         if isinstance(domain, core.Members):
             return world.members(domain.sort)
+        if isinstance(domain, core.Steps):
+            return self.meaning.series(domain).parts(world)
         ranged = self._ranges.get(domain)
         if ranged is None:
             ranged = self._ranges[domain] = self.meaning.members(domain)
         return tuple(member for member, _, unstated in ranged(world) if not unstated)
 
     def lives(self, world: World, clause: str) -> Iterator[Life]:
-        """The lives of a clause's norms, one for each member."""
+        """The lives of a clause's norms, one for each member; of a view, in the world that it is of."""
+        base = world.base or world
         for member in self.members(world, clause):
-            yield self.life(world, clause, member)
+            yield self.life(base, clause, member)
 
     def candidates(self, world: World, clause: str) -> Iterator[Life]:
         """The lives of a clause's norms, and of those that an open list may have for members nobody stated."""
         yield from self.lives(world, clause)
-        family = self.program.norms[clause].family
+        family, base = self.program.norms[clause].family, world.base or world
         if family is None or not any(isinstance(binding.domain, core.Members) for binding in family.bindings):
             return
         ranges = [
@@ -137,24 +152,21 @@ class NativeEngine:
         ]
         if len(ranges) == 1:
             for other in ranges[0]:
-                yield self.life(world, clause, other)
+                yield self.life(base, clause, other)
             return
         stated = [self._members(world, each.domain) for each in family.bindings]
         for members in product(*((*known, *others) for known, others in zip(stated, ranges, strict=True))):
             if is_ghost(members):
-                yield self.life(world, clause, members)
+                yield self.life(base, clause, members)
 
     def named(self, world: World, clause: str, act: Record) -> Iterator[Life]:
         """The lives of a clause's norms that may name an act: that of the member it names, where it has to name one."""
-        base = world.base or world
         role = self.meaning_of(clause).keyed
-        if role is not None:
-            about = act.get(role)
-            if isinstance(about, Record):
-                if about in self.members(base, clause):
-                    yield self.life(base, clause, about)
-                return
-        yield from self.candidates(base, clause)
+        about = None if role is None else act.get(role)
+        if not isinstance(about, Record):
+            yield from self.candidates(world, clause)
+        elif about in self.members(world, clause):
+            yield self.life(world.base or world, clause, about)
 
     def deeds(self, world: World) -> Deeds:
         """What the stated acts do."""

@@ -384,6 +384,41 @@ def test_a_series_has_one_duty_a_month_and_payments_go_to_the_earliest() -> None
     assert [norm.performance for norm in three] == ["fulfilled", "fulfilled_late", "defaulted"]
 
 
+OPEN = """\
+terms: {quarter: 2026-01-01 .. 2026-04-01}
+clauses:
+  rent: {who: ann, must: pay, for each: month in 2026-01-01 .. lease_end, due: month.starts + 2 days, amount: 900 EUR}
+  gift: {who: ann, must: give, for each: month in quarter, upon: rent was breached}
+"""
+
+
+@pytest.mark.parametrize(
+    ("lease_end", "states"),
+    [
+        ("never", {"rent:2026-01-01": "in_force", "rent:2026-02-01": "in_force", "gift:2026-02-01": "in_force"}),
+        (
+            "2026-02-01",
+            {"rent:2026-01-01": "in_force", "gift:2026-01-01": "in_force", "gift:2026-02-01": "not_in_force"},
+        ),
+        (
+            "unknown",
+            {"rent:2026-01-01": "undetermined", "rent:2026-02-01": "undetermined", "gift:2026-02-01": "undetermined"},
+        ),
+    ],
+)
+def test_a_series_without_a_known_end_has_the_parts_that_have_begun(lease_end: str, states: dict[str, str]) -> None:
+    """None is lost, none is invented, and of another series' month that lies outside nothing is said."""
+    head = HEAD.replace("actions:\n", "  lease_end: date\nactions:\n")
+    stated = "" if lease_end == "unknown" else f"facts: {{lease_end: {lease_end}}}\n"
+    outcome = answer(head + OPEN, f"as_of: 2026-02-10\ncomplete: yes\n{stated}")
+    found = {norm.address: norm.state.value for norm in outcome}
+    assert {address: found[address] for address in states} == states
+    wanted = {"2026-02-01": ["2026-01-01"]}.get(lease_end, ["2026-01-01", "2026-02-01"])
+    assert [norm.binding and norm.binding[1] for norm in outcome if norm.clause == "rent"] == wanted
+    if lease_end == "unknown":
+        assert [each.fact for each in outcome["rent:2026-01-01"].missing] == ["lease_end"]
+
+
 def test_without_a_declared_order_it_is_open_which_duty_an_act_serves() -> None:
     """Nobody guesses which of two months was paid."""
     clauses = SERIES.replace("    applied: earliest due first\n", "").replace("    from: month.starts\n", "")
