@@ -7,7 +7,7 @@ from typing import Final
 
 from evaluator.check.symbols import Symbols
 from evaluator.core import expressions as core
-from evaluator.core.norms import AGREEMENT, RIGHTS, Definition, Modality, Norm, Priority
+from evaluator.core.norms import AGREEMENT, Definition, Modality, Norm, Priority
 from evaluator.diagnostics import Findings, Label
 from evaluator.frozen import frozen
 
@@ -78,11 +78,13 @@ def performance_expressions(norm: Norm) -> Iterable[core.Expr]:
 class Needs:
     """What expressions and their terms ask of norms.
 
-    `standings` are the clauses whose standing is asked, `histories` those whose performance is, `remedies` those of
-    which it is asked whether their breach was cured; `actions` are those whose acts' verdicts are asked.
+    `standings` are the clauses whose standing is asked, `ends` those of which it is asked whether they have run out by
+    their own terms; `histories` those whose performance is, `remedies` those of which it is asked whether their breach
+    was cured; `actions` are those whose acts' verdicts are asked.
     """
 
     standings: Set[str]
+    ends: Set[str]
     histories: Set[str]
     remedies: Set[str]
     actions: Set[str]
@@ -91,6 +93,7 @@ class Needs:
 def dependencies(expressions: Iterable[core.Expr], definitions: Mapping[str, Definition], symbols: Symbols) -> Needs:
     """What some expressions, and the terms they use, ask of norms."""
     standings: set[str] = set()
+    ends: set[str] = set()
     histories: set[str] = set()
     remedies: set[str] = set()
     actions: set[str] = set()
@@ -104,7 +107,9 @@ def dependencies(expressions: Iterable[core.Expr], definitions: Mapping[str, Def
                         remedies.add(clause)
                     elif what in _HISTORIES:
                         histories.add(clause)
-                    if what not in _LATCHED and not (what == "fulfilled" and _is_to_be_done(clause, symbols)):
+                    if what in ("lapsed", "fulfilled") and not _is_to_be_done(clause, symbols):
+                        ends.add(clause)
+                    elif what not in _LATCHED:
                         standings.add(clause)
                 case core.Detail(clause, _, _):
                     histories.add(clause)
@@ -114,7 +119,7 @@ def dependencies(expressions: Iterable[core.Expr], definitions: Mapping[str, Def
                 case core.Term(name, _, _) if name not in seen and name in definitions:
                     seen.add(name)
                     pending.append(definitions[name].body)
-    return Needs(standings, histories, remedies, actions)
+    return Needs(standings, ends, histories, remedies, actions)
 
 
 def _is_to_be_done(clause: str, symbols: Symbols) -> bool:
@@ -123,7 +128,7 @@ def _is_to_be_done(clause: str, symbols: Symbols) -> bool:
     return standing is not None and standing.clause.modality is Modality.MUST
 
 
-_LATCHED: Final = ("fulfilled_late", "breached", "cured", "defaulted", "exercised")
+_LATCHED: Final = ("fulfilled", "fulfilled_late", "lapsed", "breached", "cured", "defaulted", "exercised")
 """What a norm has become whether or not it still applies."""
 _HISTORIES: Final = (*core.HISTORY, "open", "available")
 
@@ -155,6 +160,7 @@ def waiting(
 
     def nodes(needs: Needs) -> set[str]:
         found = (needs.standings & norms.keys()) | {f"{name} performance" for name in needs.histories & norms.keys()}
+        found |= {f"{name} terms" for name in needs.ends & norms.keys()}
         if AGREEMENT in needs.standings:
             found |= {f"{name} effect" for name in touching.get(AGREEMENT, ())}
         return found | {f"{name} remedy" for name in needs.remedies & norms.keys()}
@@ -175,16 +181,15 @@ def waiting(
                 graph[name].add(f"{other} performance")
             graph[name] |= nodes(dependencies(act_expressions(norms[other]), definitions, symbols))
         graph[name] |= judged
-        if norm.cures:
-            graph[f"{name} terms"] = set(graph[name])
+        graph[f"{name} terms"] = set(graph[name])
         graph[name] |= {f"{other} effect" for other in (*touching.get(name, ()), *touching.get(AGREEMENT, ()))}
         performance = nodes(dependencies(performance_expressions(norm), definitions, symbols))
         if norm.modality is Modality.MUST_ENSURE:
             performance.add(name)
         graph[f"{name} performance"] = performance
         curers = [other for other, each in norms.items() if name in each.cures]
-        # A right that cures fails by having ended, which an effect may bring about; a duty fails when it is breached.
-        ending = (each if norms[each].modality in RIGHTS else f"{each} terms" for each in curers)
+        # A right that cures fails by having run out, a duty by being breached; neither by an effect of the moment.
+        ending = (f"{each} terms" for each in curers)
         graph[f"{name} remedy"] = {f"{name} performance", *ending, *(f"{each} performance" for each in curers)}
         if norm.effects:
             # An act has its effect by what held just before; a clause that acts by itself looks at this moment.

@@ -74,9 +74,12 @@ class Asking:
         """What has become of a norm; in a view, by the moment before."""
         moment = world.now if world.base is None else world.now - 1
         standing = None
-        performed = what == "fulfilled" and life.norm.modality is Modality.MUST
-        if not performed and what not in ("breached", "cured", "defaulted", "exercised", "fulfilled_late"):
+        if what in ("open", "available"):
             standing = self.engine.standing(world, life)
+            world.read |= life.read
+        elif what == "lapsed" or (what == "fulfilled" and life.norm.modality is not Modality.MUST):
+            if world.base is None or world.loose:
+                _hold_until(world, life.running_out(moment)[1], moment)
             world.read |= life.read
         parts: list[Performance | Remedy] = [self.engine.performance(life)]
         if what in ("cured", "defaulted"):
@@ -178,4 +181,9 @@ def _hold(world: World, source: Stepwise[Any], moment: Moment) -> None:
     is asked at every moment, wants more.
     """
     if world.base is None or world.loose or moment == world.now:
-        world.until = min(world.until, source.holds_until(moment) + (world.now - moment))
+        _hold_until(world, source.holds_until(moment), moment)
+
+
+def _hold_until(world: World, until: Moment, moment: Moment) -> None:
+    """The same, for what was looked at as of a moment that may lie just before the world's."""
+    world.until = min(world.until, until + (world.now - moment))

@@ -11,7 +11,7 @@ from evaluator.engine.functions import in_period
 from evaluator.engine.world import World
 from evaluator.frozen import replace
 from evaluator.values.estimate import Estimate, at_most, bounds, is_known, known_value, less, same
-from evaluator.values.time import FOREVER, MINUTES_PER_DAY, Moment, Period, after, start_of
+from evaluator.values.time import FOREVER, MINUTES_PER_DAY, Moment, Period, after, midnight_after, start_of
 from evaluator.values.truth import NO, UNKNOWN, Truth
 from evaluator.values.value import Value
 
@@ -24,7 +24,7 @@ _OUT_OF_REACH: Final = 400_000
 
 def until_midnight(world: World) -> None:
     """What was looked at may change at the next midnight."""
-    world.until = min(world.until, (world.now // MINUTES_PER_DAY + 1) * MINUTES_PER_DAY)
+    world.until = min(world.until, midnight_after(world.now))
 
 
 def until_flip(world: World, outcome: Truth, at: Callable[[World], Truth]) -> None:

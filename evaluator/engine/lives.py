@@ -13,7 +13,7 @@ from evaluator.engine.events import EventMeaning
 from evaluator.engine.stepwise import Stepwise
 from evaluator.engine.world import Read, World
 from evaluator.program import Program
-from evaluator.values.time import BEGINNING, FOREVER, Moment, after, start_of
+from evaluator.values.time import BEGINNING, FOREVER, Moment, after, midnight_after, start_of
 from evaluator.values.truth import NO, UNKNOWN, YES, Truth, capped
 from evaluator.values.value import Value
 
@@ -174,19 +174,49 @@ class Life(Stepwise[Standing]):
         return (FOREVER if possible is None else possible), FOREVER
 
     def ran_out(self, moment: Moment) -> Truth:
-        """Whether the norm applied and then ended by its own terms by a moment, and nothing had taken it away."""
-        if self.at(moment).ran_out < 0:
-            return NO
+        """Whether the norm applied, then ended by its own terms by a moment, and nothing had taken it away before."""
+        return self.running_out(moment)[0]
+
+    def running_out(self, moment: Moment) -> tuple[Truth, Moment]:
+        """The same, and until when that holds.
+
+        At one moment what runs out comes first, then effects: so these are not looked at, and may hang on it.
+        """
+        own, until = self._own_end(moment)
+        if own < 0:
+            return NO, until
         applied = gone = NO
+        self.at(moment - 1)
         for looked, each in zip(self.looked, self.states, strict=True):
-            taken = max(each.terminated, each.waived, each.repealed)
-            if looked > moment:
+            if looked >= moment:
                 break
             if each.ran_out > 0:
-                return min(each.ran_out, applied, -max(gone, taken))
+                return min(each.ran_out, applied, -gone), FOREVER
             applied = max(applied, each.in_force)
-            gone = max(gone, taken, each.ended if each.ran_out < 0 else NO)
-        return min(UNKNOWN, applied, -gone)
+            gone = max(gone, each.terminated, each.waived, each.repealed, each.ended if each.ran_out < 0 else NO)
+        if own > 0:
+            return min(own, applied, -gone), until
+        return min(UNKNOWN, applied, -gone), min(until, midnight_after(moment))
+
+    def _own_end(self, moment: Moment) -> tuple[Truth, Moment]:
+        """Whether it has ended by its own terms by a moment, and until when that holds."""
+        if self.next > moment or moment < self.begins:
+            return self.at(moment).ran_out, self.holds_until(moment)
+        before = self.at(moment - 1).ran_out
+        if before > 0:
+            return before, FOREVER
+        world = self.world
+        with world.apart():
+            world.now, world.until, world.moved, world.scope = moment, FOREVER, False, self.scope
+            reached = NO if self.meaning.until is None else self._reached_now(world)
+            found = max(before, capped(max(reached, self._past(world)), self.norm.certainty))
+            until = world.until
+            self.read |= world.read
+        return found, until
+
+    def _past(self, world: World) -> Truth:
+        """Whether its last day is over."""
+        return NO if self.meaning.through is None else self.meaning.through.has_come(world)
 
     def just_before(self, world: World) -> Standing:
         """The standing at the moment of a world that looks at what norms had become just before it."""
@@ -243,12 +273,11 @@ class Life(Stepwise[Standing]):
             triggered = min(triggered, arisen)
         elif norm.family is not None:
             triggered = min(triggered, self.belongs(world))
-        past = NO if meaning.through is None else meaning.through.has_come(world)
         excepted = NO if meaning.unless is None else meaning.unless(world)
         overridden = world.meaning.standing(world, norm.clause, self.member, "eclipsed") if meaning.eclipsed else NO
         repealed = self._repealed(world) if meaning.mortal else NO
         repealed = min(repealed, -arisen)  # what has arisen stays
-        ran_out = ended = max(reached, past)
+        ran_out = ended = max(reached, self._past(world))
         suspended = terminated = waived = NO
         if self.touched:
             done = world.meaning.touched(world, self)

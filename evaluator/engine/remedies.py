@@ -67,5 +67,7 @@ class Remedy(Stepwise[Repaired]):
 
     def _lapsed(self, curer: Life, state: Performed) -> Truth:
         """Whether a right to cure has ended without having been exercised."""
-        curer.look(self.world)
-        return min(curer.ran_out(self.world.now), -state.done)
+        ran_out, until = curer.running_out(self.world.now)
+        self.world.until = min(self.world.until, until)
+        self.world.read |= curer.read
+        return min(ran_out, -state.done)

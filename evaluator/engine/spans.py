@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from evaluator.engine.outcome import When
-from evaluator.values.time import FOREVER, MINUTES_PER_DAY, Moment, day_at, day_of, start_of
+from evaluator.values.time import FOREVER, MINUTES_PER_DAY, Moment, day_at, day_of, midnight_after, start_of
 
 Stretch = tuple[Moment, int]
 """When a stretch of a norm's life begins, and whether the norm is in force in it (its sign)."""
@@ -51,7 +51,7 @@ def until(after: Sequence[Stretch], sign: int, now: Moment) -> When | None:
         if found == wanted:
             return _when(None if sign == 0 else possible, start)
     # Open lists leave everything open from tomorrow on; that says nothing worth reporting.
-    tomorrow = (now // MINUTES_PER_DAY + 1) * MINUTES_PER_DAY
+    tomorrow = midnight_after(now)
     if sign != 0 and possible is not None and possible > tomorrow:
         return When(day(possible), None)
     return None

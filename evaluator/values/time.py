@@ -123,6 +123,11 @@ def start_of(day: Day) -> Moment:
     return minutes + day.hour * 60 + day.minute if isinstance(day, datetime) else minutes
 
 
+def midnight_after(moment: Moment) -> Moment:
+    """The first moment of the next day."""
+    return (moment // MINUTES_PER_DAY + 1) * MINUTES_PER_DAY
+
+
 def end_of(day: Day) -> Moment:
     """The last moment of a day, or the moment itself where a time is stated."""
     return start_of(day) if isinstance(day, datetime) else start_of(day) + MINUTES_PER_DAY - 1

@@ -387,7 +387,7 @@ class Oracle:
     def _closed(self, address: Address) -> bool:
         """Whether it came to its end by its own terms after it had applied, and not by an effect before."""
         life = self.lives[address]
-        if life.closed or life.reached or self._marked(address) - {"suspended"}:
+        if life.closed or life.reached or self._words(address, self.marks) - {"suspended"}:
             return life.closed
         return life.applied and self._alive(address) and self._reached(address)
 

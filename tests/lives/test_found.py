@@ -301,3 +301,31 @@ def test_a_cure_that_was_never_needed_takes_no_act(arising: str, what: str) -> N
   pay: [{by: ann, on: 2026-02-27, kind: fee, amount: 5.00 EUR}]"""
     outcome = asked(clauses, facts, "2026-02-28")
     assert [told(norm) for norm in outcome.norms] == [([], "fulfilled"), (["not_triggered"], None)]
+
+
+@pytest.mark.parametrize(("last", "word"), [("2026-02-22", "lapsed"), ("2026-02-23", None)])
+def test_what_runs_out_at_the_moment_of_an_effect_has_run_out_before_it(last: str, word: str | None) -> None:
+    """At one moment deadlines come first, then effects: a right that ends then by its own terms has lapsed."""
+    clauses = (
+        f"  right: {{who: ann, may: deliver, through: {last}}}\n  stop: {{upon: 2026-02-23, then: {{end: right}}}}\n"
+    )
+    right = asked(clauses, "{deliver: none}", "2026-02-23")["right"]
+    assert right.performance == word
+
+
+def test_a_default_may_end_the_agreement_although_a_right_could_have_cured_it() -> None:
+    """The right to cure runs out just before the termination that this brings about: that is no circle."""
+    clauses = """\
+  rent: {who: ann, must: pay, due: 2026-02-21, amount: 10.00 EUR}
+  repair: {who: bob, may: call, upon: rent was breached, cures: rent, through: rent.breached_on + 2 days}
+  close: {upon: rent was defaulted, then: {terminate: agreement}}
+"""
+    states = {day: asked(clauses, "{pay: none, call: none}", f"2026-02-{day}") for day in ("22", "24", "25")}
+    assert [(each["rent"].performance, each["repair"].performance) for each in states.values()] == [
+        ("breached", "available"),
+        ("breached", "available"),
+        ("defaulted", "lapsed"),
+    ]
+    assert [each.agreement_state.state.value for each in states.values()] == ["in_force", "in_force", "not_in_force"]
+    cured = asked(clauses, "{pay: none, call: [{by: bob, on: 2026-02-24}]}", "2026-02-28")
+    assert (cured["rent"].performance, cured.agreement_state.state.value) == ("cured", "in_force")
