@@ -226,4 +226,5 @@ def _party_text(party: Value, written: str, holders: Sequence[tuple[Value, Truth
         known = known_value(party)
         return ", ".join(sorted(known)) if isinstance(known, frozenset) else str(known)
     possible = possible_holders(written, holders)
-    return " or ".join(sorted({str(known_value(each)) if is_known(each) else "another party" for each in possible}))
+    named = sorted({str(known_value(each)) for each in possible if is_known(each)})
+    return " or ".join(named if all(is_known(each) for each in possible) else [*named, "another party"])

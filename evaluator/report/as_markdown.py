@@ -14,7 +14,7 @@ from evaluator.report.performance_words import (
     is_breached,
     performance_in_words,
 )
-from evaluator.report.sections import by_clause, counterparties, party_title, sections
+from evaluator.report.sections import by_clause, party_title, sections, toward
 from evaluator.report.words import (
     capitalized,
     certainty_in_words,
@@ -115,13 +115,13 @@ class _Document:
 
     def _row(self, row: Row) -> tuple[str, ...]:
         norm = row.norm
-        toward = listed([party_title(self.outcome, one) for one in counterparties(norm) if one != norm.party])
+        others = toward(self.outcome, norm)
         note = f"<br>{escaped(norm.note)}" if norm.note else ""
         title = f"{escaped(title_of(norm))}{_members(row)}{_performance(norm, '<br>')}"
         return (
             _strong(*state_in_words(norm)),
             f"{title}<br>{code(norm.clause)}, {spaced(norm.modality)}{note}",
-            escaped(toward),
+            escaped(others),
             "<br>".join(words for words in (since_in_words(norm.since), until_in_words(norm.until)) if words),
             escaped(certainty_in_words(norm)),
             "<br>".join([*_turns(norm), *self._depends(row.missing, norm.assumptions)]),

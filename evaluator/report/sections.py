@@ -23,7 +23,7 @@ from evaluator.engine.outcome import (
 )
 from evaluator.frozen import fields, frozen, replace
 from evaluator.report.performance_words import is_breached, performance_in_words
-from evaluator.report.words import DUTIES, listed, plain
+from evaluator.report.words import DUTIES, parties_in, parties_together, plain
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -161,7 +161,7 @@ def for_parties(outcome: Outcome, parties: Collection[str]) -> Outcome:
 
 def counterparties(norm: NormAnswer) -> tuple[str, ...]:
     """The parties to which a norm is owed or against which it holds: none, one or several."""
-    return tuple(norm.counterparty.split(", ")) if norm.counterparty else ()
+    return tuple(parties_in(norm.counterparty)) if norm.counterparty else ()
 
 
 def printable(answer: Answer) -> Answer:
@@ -181,8 +181,14 @@ def _cleaned(value: Any) -> Any:  # noqa: ANN401 - whatever an answer is made of
 
 
 def party_title(outcome: Outcome, party: str | None) -> str:
-    """The full name of a party, or its word where it has none (`anyone`)."""
-    return next((note.title or note.id for note in outcome.parties if note.id == party), party or "")
+    """The full name of a party, or of several; its word where it has none (`anyone`)."""
+    return parties_together(party or "", {note.id: note.title or note.id for note in outcome.parties})
+
+
+def toward(outcome: Outcome, norm: NormAnswer) -> str:
+    """The other parties to whom a norm is owed, or against whom it holds, by their full names."""
+    others = [one for one in counterparties(norm) if one != norm.party]
+    return party_title(outcome, (" or " if " or " in (norm.counterparty or "") else ", ").join(others))
 
 
 def long_over(norm: NormAnswer, as_of: Day) -> bool:
@@ -209,7 +215,7 @@ def _parties(outcome: Outcome) -> list[PartyNote]:
     """
     known = {party.id for party in outcome.parties}
     others = dict.fromkeys(norm.party for norm in outcome.norms if norm.party not in known)
-    sharing = known if "anyone" in others else {id for other in others for id in other.split(", ")}
+    sharing = known if "anyone" in others else {id for other in others for id in parties_in(other)}
     alone = [
         party for party in outcome.parties if party.id not in sharing or not _party_section(outcome, party).is_empty
     ]
@@ -218,13 +224,13 @@ def _parties(outcome: Outcome) -> list[PartyNote]:
 
 def _together(outcome: Outcome, party: str) -> str:
     """The full names of several parties, or `Anyone`."""
-    names = [party_title(outcome, id) for id in party.split(", ")]
-    return listed(names) if len(names) > 1 else names[0].capitalize()
+    names = party_title(outcome, party)
+    return names if len(parties_in(party)) > 1 else names.capitalize()
 
 
 def _concerns(party: str, wanted: Collection[str]) -> bool:
     """Whether a section (of one party, several together, or anyone) is about one of the parties asked for."""
-    return party == "anyone" or not set(wanted).isdisjoint(party.split(", "))
+    return party == "anyone" or not set(wanted).isdisjoint(parties_in(party))
 
 
 def _party_section(outcome: Outcome, party: PartyNote) -> PartySection:

@@ -21,7 +21,7 @@ from evaluator.report.performance_words import (
     is_breached,
     performance_in_words,
 )
-from evaluator.report.sections import by_clause, counterparties, party_title, printable, sections
+from evaluator.report.sections import by_clause, party_title, printable, sections, toward
 from evaluator.report.words import (
     DUTIES,
     capitalized,
@@ -208,8 +208,8 @@ class _Report:
         return self.width - self.state_width - 6 - (_DATES + 2 if dates and self.wide else 0)
 
     def _toward(self, norm: NormAnswer) -> str:
-        others = [party_title(self.outcome, one) for one in counterparties(norm) if one != norm.party]
-        return f"{'owed to' if norm.modality in DUTIES else 'against'} {listed(others)}" if others else ""
+        others = toward(self.outcome, norm)
+        return f"{'owed to' if norm.modality in DUTIES else 'against'} {others}" if others else ""
 
     def _remarks(self, row: Row) -> Iterable[str]:
         yield from (self._turn(turn, width=self._room(dates=True)) for turn in row.norm.turns_on)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from evaluator.frozen import frozen, replace
 from evaluator.report.timeline_words import change_in_words
-from evaluator.report.words import capitalized, listed, spaced
+from evaluator.report.words import capitalized, parties_in, parties_together, spaced
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -90,8 +90,7 @@ def charts(timeline: Timeline) -> tuple[Chart, ...]:
 
 def party_title(timeline: Timeline, party: str) -> str:
     """The full name of a party, of several together, or `Anyone`, with a capital letter."""
-    titles = {note.id: note.title or note.id for note in timeline.parties}
-    return capitalized(listed([titles.get(one, one) for one in party.split(", ")]))
+    return capitalized(parties_together(party, {note.id: note.title or note.id for note in timeline.parties}))
 
 
 def of_parties(timeline: Timeline, parties: Collection[str]) -> Timeline:
@@ -105,7 +104,7 @@ def of_parties(timeline: Timeline, parties: Collection[str]) -> Timeline:
             lane
             for lane in timeline.lanes
             if lane.party == "anyone"
-            or wanted.intersection([*lane.party.split(", "), *(lane.counterparty or "").split(", ")])
+            or wanted.intersection([*parties_in(lane.party), *parties_in(lane.counterparty or "")])
         ),
     )
 

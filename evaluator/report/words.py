@@ -14,7 +14,7 @@ from unicodedata import category, east_asian_width
 from evaluator.engine.outcome import ActAnswer, Day, Ground, NormAnswer, Reason, State, TurnsOn, Verdict, When
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 """Month names of our own: the locale of the machine must not change a report."""
@@ -68,6 +68,16 @@ def listed(words: Sequence[str], *, last: str = "and", at_most: int | None = Non
         words = [*words[:at_most], f"{len(words) - at_most:,} more"]
         last = "and"
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}" if words else ""
+
+
+def parties_in(text: str) -> list[str]:
+    """The parties that are named for a norm: one, several together (`a, b`), or one of several (`a or b`)."""
+    return re.split(", | or ", text)
+
+
+def parties_together(text: str, titles: Mapping[str, str]) -> str:
+    """The same by their full names, as a list in words; `anyone` and `another party` have none."""
+    return listed([titles.get(one, one) for one in parties_in(text)], last="or" if " or " in text else "and")
 
 
 def capitalized(text: str) -> str:
