@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING, Final
 
 from evaluator.core.facts import Record
@@ -20,20 +21,20 @@ if TYPE_CHECKING:
     from evaluator.engine.native import NativeEngine
 
 
+Bounds = tuple[Moment, Moment]
 _NOTHING: Final = Performed(NO, NO, NO, NO, None, None, None)
 
 
 class Performance(Stepwise[Performed]):
     """What has become of one norm, in one world."""
 
-    __slots__ = ("_breached", "_clock", "_edges", "_unmoved", "engine", "life")
+    __slots__ = ("_breached", "_counted", "_edges", "engine", "life")
 
     def __init__(self, engine: NativeEngine, life: Life) -> None:
         super().__init__(life.world, life.begins)
         self.engine, self.life = engine, life
         self._breached: Truth = NO
-        self._unmoved: tuple[Moment, Moment] = (BEGINNING, FOREVER)
-        self._clock: tuple[Moment, Moment] = (BEGINNING, BEGINNING)
+        self._counted: list[tuple[Moment, Bounds, Bounds]] = []
         acts = engine.deeds(life.world).acts_for(life)
         edges = {edge for act in acts for edge in (done_from(act), act.certain_from)}
         self._edges = sorted(edge for edge in edges if edge < FOREVER)
@@ -146,9 +147,10 @@ class Performance(Stepwise[Performed]):
         world, life = self.world, self.life
         if life.meaning.due is None:
             return None
-        deadline = self._unmoved = life.meaning.due.moments(world)
-        if life.meaning.clock is not None:
-            self._clock = life.meaning.clock.moments(world)
+        deadline = life.meaning.due.moments(world)
+        clock = (BEGINNING, BEGINNING) if life.meaning.clock is None else life.meaning.clock.moments(world)
+        if not self._counted or self._counted[-1][1:] != (deadline, clock):
+            self._counted.append((world.now, deadline, clock))
         if world.moved:
             until_midnight(world)
             world.moved = False
@@ -162,7 +164,7 @@ class Performance(Stepwise[Performed]):
 
     def moved(self, now: Moment) -> tuple[Moment, Moment]:
         """The deadline as it stands at a moment, later by the days of suspension before; it looks at nothing else."""
-        world, first, last = self.world, *self._unmoved
+        world, ((first, last), clock) = self.world, self._counted_at(now)
         effects = self.engine.effects(world, self.life)
         resumed = FOREVER
         if self.life.can_be_resumed and effects.at(now - 1).suspended > 0 and first <= now:
@@ -171,8 +173,13 @@ class Performance(Stepwise[Performed]):
         world.read |= effects.read
         # Its clock runs once it is owed, and from the day from which the deadline is counted.
         early, late = self.life.owed_since(now - 1)
-        early, late = max(early, self._clock[0]), max(late, self._clock[1])
+        early, late = max(early, clock[0]), max(late, clock[1])
         return effects.moved_on(first, late, now), effects.moved_on(last, early, now, latest=True)
+
+    def _counted_at(self, moment: Moment) -> tuple[Bounds, Bounds]:
+        """The deadline without suspensions, and the day from which it is counted, as they were known at a moment."""
+        index = bisect_right(self._counted, moment, key=lambda each: each[0]) - 1
+        return self._counted[max(index, 0)][1:]
 
     def _begins(self) -> tuple[Moment, Moment]:
         world, not_before = self.world, self.life.meaning.not_before
@@ -185,7 +192,8 @@ class Performance(Stepwise[Performed]):
         now, (first, last) = self.world.now, deadline
         if now < first:
             return NO
-        if now < last and self._unmoved[0] < self._unmoved[1]:
+        counted, _ = self._counted_at(now)
+        if now < last and counted[0] < counted[1]:
             return UNKNOWN  # nobody knows whether it has run out
         life = self.life
         applied = [life.at(moment - 1).in_force for moment in dict.fromkeys((first, min(last, now)))]

@@ -329,3 +329,15 @@ def test_a_default_may_end_the_agreement_although_a_right_could_have_cured_it() 
     assert [each.agreement_state.state.value for each in states.values()] == ["in_force", "in_force", "not_in_force"]
     cured = asked(clauses, "{pay: none, call: [{by: bob, on: 2026-02-24}]}", "2026-02-28")
     assert (cured["rent"].performance, cured.agreement_state.state.value) == ("cured", "in_force")
+
+
+def test_a_deadline_counted_from_a_breach_to_come_is_not_known_before_it() -> None:
+    """Acts that are stated for later days have been looked at, and tell nothing about the deadline today."""
+    clauses = """\
+  kept: {who: ann, must ensure: (some alarm) or (today < 2026-02-22), through: 2026-02-22}
+  explain: {who: ann, must: deliver, upon: kept was breached, due: kept.breached_on, cures: kept}
+  pause: {upon: some alarm, then: {suspend: agreement}}
+"""
+    facts = "{alarm: none, deliver: [{by: ann, on: 2026-02-22 03:00}]}"
+    assert asked(clauses, facts, "2026-02-20")["explain"].due is None
+    assert asked(clauses, facts, "2026-02-22")["explain"].due is not None
