@@ -11,7 +11,7 @@ from evaluator.engine.grounds import Fact, Grounds
 from evaluator.engine.histories import words
 from evaluator.engine.lives import REASONS, Standing
 from evaluator.engine.outcome import Missing, NormAnswer, Reason, State, When
-from evaluator.engine.performance_answers import performance_answer
+from evaluator.engine.performance_answers import performance_answer, performance_turns_on
 from evaluator.engine.readings import Case, Options, explore, turns_on
 from evaluator.engine.spans import hull, since, until
 from evaluator.engine.touched import possible_holders
@@ -93,6 +93,8 @@ def _answer(evaluation: Evaluation, clause: str, member: Value) -> NormAnswer:
             began, ends = _dates(evaluation, clause, member, home)
             missing, assumptions = _grounds(evaluation, clause, member, home, [case.options for case in cases], state)
             turning = turns_on(sorts, evaluation.facts.readings, standing, _label)
+            if norm.once and not turning:
+                turning = performance_turns_on(evaluation, clause, member, home)
             history = performance_answer(evaluation, clause, member, home)
         return {
             "since": began,

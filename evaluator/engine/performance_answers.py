@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import partial
 
+from evaluator.core.norms import Norm
 from evaluator.core.types import Money, Number, Type
 from evaluator.engine.amounts import outstanding
 from evaluator.engine.evaluation import Evaluation
 from evaluator.engine.histories import WORDS, last_day, words
 from evaluator.engine.lives import Life, Standing
 from evaluator.engine.native import NativeEngine
-from evaluator.engine.outcome import Amount, When
-from evaluator.engine.readings import Options, explore
+from evaluator.engine.outcome import Amount, TurnsOn, When
+from evaluator.engine.readings import Options, explore, turns_on
 from evaluator.engine.spans import day, hull
+from evaluator.engine.words import value_text
 from evaluator.engine.world import Read
 from evaluator.frozen import frozen
 from evaluator.values.estimate import bounds
@@ -40,15 +43,8 @@ class _Found:
 def performance_answer(evaluation: Evaluation, clause: str, member: Value, home: int) -> dict[str, object]:
     """The fields of a norm's answer that say what has become of it."""
     text, home = home, evaluation.settled_in(clause, member, home)
-    engine = evaluation.regimes[home].engine
-    norm = engine.program.norms[clause]
-
-    def found(options: Options) -> tuple[_Found, Read]:
-        life = engine.life(evaluation.world(home, options), clause, member)
-        standing, looked_at = evaluation.standing(text, clause, member, options, evaluation.now)
-        read = dict(looked_at)
-        return _found(engine, life, standing, evaluation.now, read), read
-
+    norm = evaluation.regimes[home].engine.program.norms[clause]
+    found = partial(_under, evaluation, clause, member, (text, home))
     cases = [case.result for case in explore(evaluation.readings_in(home), evaluation.fixed_in(home), found)]
     truths = {word: agreed(case.words.get(word, NO) for case in cases) for word in WORDS}
     certain = next((word for word in WORDS if truths[word] > 0), None)
@@ -63,6 +59,43 @@ def performance_answer(evaluation: Evaluation, clause: str, member: Value, home:
         "outstanding": _amount([case.outstanding for case in cases], norm.amount_type, norm.certainty),
         "dates": tuple((name, span) for name, span in spans.items() if span is not None),
     }
+
+
+def performance_turns_on(evaluation: Evaluation, clause: str, member: Value, home: int) -> tuple[TurnsOn, ...]:
+    """The readings on which it turns what has become of a norm, or by when and how much is owed."""
+    homes = (home, evaluation.settled_in(clause, member, home))
+    sorts, stated = evaluation.readings_in(homes[1]), evaluation.facts.readings
+    norm = evaluation.regimes[homes[1]].engine.program.norms[clause]
+    found = partial(_under, evaluation, clause, member, homes)
+    for label in (_word, partial(_owed, norm=norm), _due_by):
+        turning = turns_on(sorts, stated, found, label)
+        if turning:
+            return turning
+    return ()
+
+
+def _word(found: _Found) -> str:
+    certain = next((word for word in WORDS if found.words.get(word, NO) > 0), None)
+    return certain or ("undetermined" if any(truth == 0 for truth in found.words.values()) else "none of it")
+
+
+def _owed(found: _Found, norm: Norm) -> str:
+    return "" if norm.amount_type is None or found.amount is None else value_text(found.amount, norm.amount_type)
+
+
+def _due_by(found: _Found) -> str:
+    return "no last day" if found.due is None else f"due {found.due.known or 'on an unknown day'}"
+
+
+def _under(
+    evaluation: Evaluation, clause: str, member: Value, homes: tuple[int, int], options: Options
+) -> tuple[_Found, Read]:
+    """What has become of a norm under some options; `homes` are those of its text and of its performance."""
+    engine = evaluation.regimes[homes[1]].engine
+    life = engine.life(evaluation.world(homes[1], options), clause, member)
+    standing, looked_at = evaluation.standing(homes[0], clause, member, options, evaluation.now)
+    read = dict(looked_at)
+    return _found(engine, life, standing, evaluation.now, read), read
 
 
 def _found(engine: NativeEngine, life: Life, standing: Standing, now: Moment, read: Read) -> _Found:

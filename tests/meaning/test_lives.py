@@ -439,6 +439,23 @@ def test_an_unknown_input_leaves_an_amount_within_bounds() -> None:
     assert asked(clauses, facts + paid("12 for a on 2026-02-01"))["bill:a"].performance == "fulfilled"
 
 
+@pytest.mark.parametrize(
+    ("day", "options"),
+    [
+        ("2026-02-05", {"short": "fulfilled_late", "long": "fulfilled"}),
+        ("2026-02-03", {"short": "due 2026-02-03", "long": "due 2026-02-10"}),
+    ],
+)
+def test_a_reading_may_decide_nothing_but_what_has_become_of_a_norm(day: str, options: dict[str, str]) -> None:
+    """The state is the same under every option: then it is said what becomes of the norm, or when it is due."""
+    grace = "{question: How long is the grace?, options: {short: none, long: a week}, default: undecided}"
+    clauses = f"readings: {{grace: {grace}}}\n" + RENT.replace(
+        "due: 2026-02-03", "due: if reading.grace is long then 2026-02-10 else 2026-02-03"
+    )
+    rent = asked(clauses, paid(f"900 on {day}"))["rent"]
+    assert {turn.reading: dict(turn.options) for turn in rent.turns_on} == {"grace": options}
+
+
 def test_a_duty_that_was_performed_obliges_no_more() -> None:
     """A second payment of what was paid is not obligatory, and the ground says why."""
     outcome = answer(
