@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 
 from evaluator.api.evaluate import evaluation_of
 from evaluator.api.scenarios import Scenario
-from evaluator.timelines import collect
-from evaluator.timelines.timeline import Timeline
+
+if TYPE_CHECKING:
+    from evaluator.timelines.timeline import Timeline
 
 
 def timeline(
@@ -37,4 +39,6 @@ def timeline(
         AgreementError: a version has errors.
     """
     evaluation, heading = evaluation_of(scenario, None, agreement, readings)
+    from evaluator.timelines import collect  # nothing else needs it, and `import evaluator` stays light
+
     return collect.timeline(evaluation, heading, start, end)

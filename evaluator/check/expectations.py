@@ -8,12 +8,13 @@ from evaluator.check.checked import CheckedVersion
 from evaluator.check.members import Members
 from evaluator.check.words import nearest, one_of
 from evaluator.core import expressions as core
+from evaluator.core.expressions import OF_A_DUTY, OF_A_RIGHT
 from evaluator.core.facts import Act
 from evaluator.core.norms import AGREEMENT, DUTIES, RIGHTS, Binding, Family, Modality, Norm
 from evaluator.diagnostics import Findings, did_you_mean
 from evaluator.model.agreement import Bounded, Name
 from evaluator.model.dates import looks_like_date
-from evaluator.model.read_expectations import OF_A_DUTY, OF_A_RIGHT, PERFORMANCES, REASONS, STATES, VERDICTS
+from evaluator.model.read_expectations import PERFORMANCES, REASONS, STATES, VERDICTS
 from evaluator.model.scenario import Expectation
 from evaluator.source import Span
 

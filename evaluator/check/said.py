@@ -22,8 +22,6 @@ STANDINGS: Final = (
 )
 PRESENT: Final = (*STANDINGS, "open", "available")
 """What is asked with `is`."""
-_OF_DUTIES: Final = ("open", "fulfilled", "fulfilled_late", "breached", "cured", "defaulted")
-_OF_RIGHTS: Final = ("available", "exercised", "lapsed")
 _OF_THE_AGREEMENT: Final = ("in_force", "not_yet", "ended", "terminated", "suspended")
 _YES: Final = ("true", "True", "TRUE", "Yes", "YES", "y", "Y", "on", "On", "ON")
 _NO: Final = ("false", "False", "FALSE", "No", "NO", "n", "N", "off", "Off", "OFF")
@@ -224,11 +222,11 @@ def _fits(clause: str, word: str, option: written.Expression, context: Context) 
     clauses = context.symbols.version.clauses
     modality = clauses[clause].clause.modality
     for words, fitting, kind in (
-        (_OF_DUTIES, DUTIES, "a duty, a prohibition or a guarantee"),
-        (_OF_RIGHTS, RIGHTS, "a permission or a power"),
+        (core.OF_A_DUTY, DUTIES, "a duty, a prohibition or a guarantee"),
+        (core.OF_A_RIGHT, RIGHTS, "a permission or a power"),
     ):
         if word in words and modality not in fitting:
-            own = _OF_RIGHTS if modality in RIGHTS else _OF_DUTIES if modality in DUTIES else ()
+            own = core.OF_A_RIGHT if modality in RIGHTS else core.OF_A_DUTY if modality in DUTIES else ()
             cure = f"it is {one_of(own)}" if own else "ask for its standing: `is in_force`"
             if modality is Modality.AUTOMATIC:
                 cure = "ask for its event, or what has become of the clauses that it acts on"

@@ -224,7 +224,11 @@ class Status:
     what: str
 
 
-HISTORY = ("fulfilled", "fulfilled_late", "breached", "cured", "defaulted", "exercised", "lapsed")
+OF_A_DUTY = ("open", "fulfilled", "fulfilled_late", "breached", "cured", "defaulted")
+"""What can become of a duty."""
+OF_A_RIGHT = ("available", "exercised", "lapsed")
+"""What can become of a right."""
+HISTORY = (*OF_A_DUTY[1:], *OF_A_RIGHT[1:])
 """What has become of a norm: it stays so, whatever comes."""
 
 

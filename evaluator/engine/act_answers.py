@@ -172,7 +172,7 @@ def _judged(evaluation: Evaluation, act: Act, moments: tuple[Moment, Moment], op
             moment = min(judgement.until, end)
             continue
         lively = act.record.sort in engine.program.lively_acts
-        varying = looked_at if lively else evaluation.varying(regime, _without(act, engine.program))
+        varying = looked_at if lively else evaluation.varying(regime, engine.itself(act.record))
         span = (moment, min(last, end - 1))
         for alone in engine.deeds(world).weighings(act.record, span, varying, read):
             weighed = _with_accrued(evaluation, regime, act, options, alone)
@@ -199,11 +199,6 @@ def _with_accrued(evaluation: Evaluation, regime: int, act: Act, options: Option
         until, changed = min(until, earlier.until), True
         read |= earlier.read
     return Weighed(weighed.moment, bearings, until, read) if changed else weighed
-
-
-def _without(act: Act, program: Program) -> Record | None:
-    """The act itself, if anything that decides its verdict looks at acts of its kind: it is judged without itself."""
-    return act.record if not act.asked and act.record.sort in program.remembers[act.record.sort] else None
 
 
 def _together(possible: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
@@ -262,7 +257,7 @@ def _grounds(
             if regime is None:
                 continue
             engine = evaluation.regimes[regime].engine
-            world = evaluation.world(regime, case.options, _without(act, engine.program))
+            world = evaluation.world(regime, case.options, None if act.asked else engine.itself(record))
             world.now = moment
             explained = Grounds(world, engine)
             explained.of_judgement(judgement, record)

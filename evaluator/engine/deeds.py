@@ -14,7 +14,7 @@ from evaluator.engine.world import Read, World
 from evaluator.frozen import frozen
 from evaluator.values.estimate import bounds
 from evaluator.values.time import BEGINNING, FOREVER, MINUTES_PER_DAY, Moment, start_of
-from evaluator.values.truth import NO, UNKNOWN, YES, Truth, agreed
+from evaluator.values.truth import NO, UNKNOWN, YES, Truth, agreed, sign
 from evaluator.values.value import Value
 
 if TYPE_CHECKING:
@@ -153,26 +153,19 @@ class Deeds:
         """
         first, last = span
         if act.sort not in self.world.program.lively_acts:
-            without = act if act.sort in self.world.program.remembers[act.sort] else None
-            yield from self._through(act, span, self.engine.without(self.world, without), varying, read)
+            yield from self._through(act, span, self.engine.judging(self.world, act), varying, read)
             return
-        if last < first + MINUTES_PER_DAY:
+        # One act at a time is taken away: of what a second one brings about itself nothing is known.
+        alone = self.world.without is not None
+        if alone or last < first + MINUTES_PER_DAY:
             view = self.engine.view(self.world, act)
-            first = max(first, min(done_from(act), last))
-            found = [weigh(view, act, moment, self.engine, varying) for moment in sorted({first, last})]
-            if self.world.without is not None or all(_alike(found[0], each) for each in found):
+            ends = sorted({max(first, min(done_from(act), last)), last})
+            found = [weigh(view, act, moment, self.engine, varying) for moment in ends]
+            if alone or all(_signs(each) == _signs(found[0]) for each in found):
                 for each in found:
                     read |= each.read
                 yield from found
                 return
-        if self.world.without is not None:
-            # One act at a time is taken away: of what this one brings about itself nothing is known here.
-            view = self.engine.view(self.world, act)
-            for moment in sorted({max(first, min(done_from(act), last)), last}):
-                weighed = weigh(view, act, moment, self.engine, varying)
-                read |= weighed.read
-                yield weighed
-            return
         yield from self._through(act, span, self.engine.without(self.world, act), varying, read)
 
     def _through(
@@ -278,13 +271,9 @@ def _together(stages: list[dict[Key, Bears]]) -> dict[Key, Bears]:
     }
 
 
-def _alike(first: Weighed, second: Weighed) -> bool:
-    """Whether the same norms are effective at two moments."""
-    return _signs(first) == _signs(second)
-
-
 def _signs(weighed: Weighed) -> dict[Key, int]:
-    return {key: (found.effective > 0) - (found.effective < 0) for key, found in _by_norm(weighed).items()}
+    """Which norms are effective."""
+    return {key: sign(found.effective) for key, found in _by_norm(weighed).items()}
 
 
 def looked_at(life: Life, _: Moment) -> Read:

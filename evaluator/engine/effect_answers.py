@@ -96,7 +96,7 @@ def agreement_state(evaluation: Evaluation) -> AgreementState:
     began = cases[0][1] if len({str(each) for _, each in cases}) == 1 else None
     if truth > 0:
         return AgreementState(State.IN_FORCE, (), began)
-    return AgreementState(State.NOT_IN_FORCE if truth < 0 else State.UNDETERMINED, reasons, began)
+    return AgreementState(State.of(truth), reasons, began)
 
 
 def agreement_stretches(evaluation: Evaluation) -> list[tuple[Moment, State, tuple[Reason, ...]]]:
@@ -110,9 +110,7 @@ def agreement_stretches(evaluation: Evaluation) -> list[tuple[Moment, State, tup
     if AGREEMENT in engine.program.touching:
         effects = engine.effects(evaluation.world(evaluation.current, {}), None)
         for moment, state in effects.later(begins):
-            truth = _in_force(state)
-            shown = State.IN_FORCE if truth > 0 else State.NOT_IN_FORCE if truth < 0 else State.UNDETERMINED
-            found.append((moment, shown, _reasons([state])))
+            found.append((moment, State.of(_in_force(state)), _reasons([state])))
             if len(found) > _MOST:
                 break
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from evaluator.core.expressions import OF_A_DUTY, OF_A_RIGHT
 from evaluator.core.norms import DUTIES, RIGHTS, Modality
 from evaluator.engine.lives import Life, Standing
 from evaluator.values.estimate import Estimate
@@ -14,10 +15,7 @@ from evaluator.values.value import Value
 if TYPE_CHECKING:
     from evaluator.engine.native import NativeEngine
 
-WORDS: Final = (
-    *("open", "fulfilled", "fulfilled_late", "breached", "cured", "defaulted"),
-    *("available", "exercised", "lapsed"),
-)
+WORDS: Final = (*OF_A_DUTY, *OF_A_RIGHT)
 """Every word for what has become of a norm; of a duty the first six, of a right the last three."""
 
 

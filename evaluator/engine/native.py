@@ -227,8 +227,7 @@ class NativeEngine:
 
         The act itself is not there, where anything looks for acts of its kind.
         """
-        remembered = act is not None and not act.ghost and act.sort in self.program.remembers.get(act.sort, ())
-        hidden = act if remembered else world.without
+        hidden = world.without if act is None or act.ghost else self.itself(act) or world.without
         key = ("loose" if loose else "view", hidden)
         found = world.views.get(key)
         if found is None:
@@ -316,7 +315,11 @@ class NativeEngine:
         """The world in which the verdict on a stated act is told, once it has been weighed."""
         if act.sort in self.program.lively_acts:
             return world
-        return self.without(world, act if act.sort in self.program.remembers[act.sort] else None)
+        return self.without(world, self.itself(act))
+
+    def itself(self, act: Record) -> Record | None:
+        """The act, if anything that decides its verdict looks at acts of its kind: it is judged without itself."""
+        return act if act.sort in self.program.remembers.get(act.sort, ()) else None
 
 
 def _without(heir: Heir, act: Record) -> World:

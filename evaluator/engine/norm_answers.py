@@ -50,7 +50,7 @@ def norm_states(evaluation: Evaluation) -> dict[str, State]:
             home = evaluation.current if norm.upon is None else evaluation.home(clause, member)
             alone, read = evaluation.standing(home, clause, member, {}, evaluation.now)
             if not read:
-                found[address] = _state(alone.in_force)
+                found[address] = State.of(alone.in_force)
                 continue
 
             def standing(
@@ -60,12 +60,8 @@ def norm_states(evaluation: Evaluation) -> dict[str, State]:
                 return glimpse.in_force, looked_at
 
             cases = explore(evaluation.readings_in(home), evaluation.fixed_in(home), standing)
-            found[address] = _state(agreed(case.result for case in cases))
+            found[address] = State.of(agreed(case.result for case in cases))
     return found
-
-
-def _state(truth: Truth) -> State:
-    return State.IN_FORCE if truth > 0 else State.NOT_IN_FORCE if truth < 0 else State.UNDETERMINED
 
 
 def _answer(evaluation: Evaluation, clause: str, member: Value) -> NormAnswer:
@@ -86,7 +82,7 @@ def _answer(evaluation: Evaluation, clause: str, member: Value) -> NormAnswer:
         cases = explore(sorts, evaluation.fixed_in(home), standing, (alone, read))
         truth = agreed(case.result.in_force for case in cases)
     used = [case.result for case in cases]
-    state = _state(truth)
+    state = State.of(truth)
 
     def explain() -> dict[str, object]:
         with evaluation.explaining():
@@ -105,7 +101,7 @@ def _answer(evaluation: Evaluation, clause: str, member: Value) -> NormAnswer:
             **history,
         }
 
-    certain, possible = _reasons(used)
+    certain, possible = reasons_of(used)
     bearer, counterparty = parties_of(evaluation, norm, member, home)
     return NormAnswer.with_explanation(
         explain,
@@ -161,7 +157,7 @@ def _label(standing: Standing) -> str:
     return reasons[0] if len(reasons) == 1 else State.NOT_IN_FORCE.value
 
 
-def _reasons(used: list[Standing]) -> tuple[tuple[Reason, ...], tuple[Reason, ...]]:
+def reasons_of(used: list[Standing]) -> tuple[tuple[Reason, ...], tuple[Reason, ...]]:
     """The reasons that hold under all readings that count, and those that may hold under some."""
     if len(used) == 1:
         alone = used[0][1:-1]

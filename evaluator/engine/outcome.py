@@ -12,6 +12,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Self
 
 from evaluator.frozen import fields, frozen
+from evaluator.values.truth import Truth
 
 Day = date | datetime
 """A day, or (where something happens within a day) a day with a time."""
@@ -23,6 +24,11 @@ class State(Enum):
     IN_FORCE = "in_force"
     NOT_IN_FORCE = "not_in_force"
     UNDETERMINED = "undetermined"
+
+    @classmethod
+    def of(cls, in_force: Truth) -> State:
+        """The state of a norm, by whether it is in force."""
+        return cls.IN_FORCE if in_force > 0 else cls.NOT_IN_FORCE if in_force < 0 else cls.UNDETERMINED
 
 
 class Reason(Enum):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from evaluator.core.expressions import OF_A_DUTY, OF_A_RIGHT
 from evaluator.core.norms import AGREEMENT
 from evaluator.diagnostics import Findings, did_you_mean
 from evaluator.model.agreement import Bounded, Name
@@ -40,8 +41,6 @@ VERDICTS: Final = (
     "not_able",
 )
 ABILITIES: Final = ("able", "not_able", "undetermined")
-OF_A_DUTY: Final = ("open", "fulfilled", "fulfilled_late", "breached", "cured", "defaulted")
-OF_A_RIGHT: Final = ("available", "exercised", "lapsed")
 PERFORMANCES: Final = (*OF_A_DUTY, *OF_A_RIGHT)
 """What has become of a norm."""
 NO_PERFORMANCE: Final = ("undetermined", "none")

@@ -10,8 +10,8 @@ from evaluator.engine.answer import Heading, fixed_in_words
 from evaluator.engine.effect_answers import agreement_stretches
 from evaluator.engine.evaluation import Evaluation
 from evaluator.engine.histories import WORDS, words
-from evaluator.engine.lives import REASONS, Standing
-from evaluator.engine.norm_answers import parties_of
+from evaluator.engine.lives import Standing
+from evaluator.engine.norm_answers import parties_of, reasons_of
 from evaluator.engine.outcome import PartyNote, Reason, State
 from evaluator.engine.readings import Options, explore
 from evaluator.engine.spans import day
@@ -158,13 +158,8 @@ def _look(evaluation: Evaluation, clause: str, member: Value, moment: Moment) ->
         return (standing, told, until), life.read | performance.read
 
     cases = [case.result for case in explore(evaluation.readings_in(home), evaluation.fixed_in(home), found)]
-    truth = agreed(standing.in_force for standing, _, _ in cases)
-    state = State.IN_FORCE if truth > 0 else State.NOT_IN_FORCE if truth < 0 else State.UNDETERMINED
-    reasons = tuple(
-        Reason(name)
-        for name in (REASONS if truth < 0 else ())
-        if all(getattr(standing, name) > 0 for standing, _, _ in cases)
-    )
+    state = State.of(agreed(standing.in_force for standing, _, _ in cases))
+    reasons = reasons_of([standing for standing, _, _ in cases])[0] if state is State.NOT_IN_FORCE else ()
     word = next((each for each in WORDS if all(told.get(each, -4) > 0 for _, told, _ in cases)), None)
     until = min(each for _, _, each in cases)
     return _Look(state, reasons, word, norm.version, home, max(min(until, end), moment + 1))
