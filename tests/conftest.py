@@ -1,4 +1,4 @@
-"""Hypothesis profiles, chosen by the environment variable ``HYPOTHESIS_PROFILE``.
+"""Commands run in process, and Hypothesis profiles, chosen by the environment variable ``HYPOTHESIS_PROFILE``.
 
 ``ci`` (the default) draws the same cases every time, so that a red suite is red for everyone; ``thorough`` searches
 longer and elsewhere each time, and shrinks what it finds; ``quick`` is for the loop of writing code.
@@ -6,6 +6,8 @@ longer and elsewhere each time, and shrinks what it finds; ``quick`` is for the 
 
 import os
 
+import pytest
+from click.testing import CliRunner
 from hypothesis import HealthCheck, Phase, settings
 
 settings.register_profile(
@@ -23,3 +25,12 @@ settings.register_profile(
 )
 settings.register_profile("quick", settings.get_profile("ci"), max_examples=10)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+
+@pytest.fixture
+def runner(monkeypatch: pytest.MonkeyPatch) -> CliRunner:
+    """Runs commands on a terminal of no colour and a hundred columns."""
+    for name in ("EVALUATOR_LIBRARY", "EVALUATOR_TRACEBACK", "NO_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("COLUMNS", "100")
+    return CliRunner()

@@ -8,22 +8,10 @@ import pytest
 
 from evaluator.api.timeline import timeline
 from evaluator.engine.outcome import NormAnswer, Outcome
+from tests.lives.texts import VOCABULARY
 from tests.meaning.native import agreement_of, answer, scenario_of
 
-HEAD = """\
-agreement: toy
-version: 2026-02-20
-parties: [ann, bob]
-entities:
-  invoice: {total: money EUR, on: date}
-  alarm: {on: date}
-  flag: yes/no
-actions:
-  pay: {amount: money EUR, kind: [rent, fee]}
-  deliver: {}
-  call: {}
-clauses:
-"""
+HEAD = f"agreement: toy\nversion: 2026-02-20\n{VOCABULARY}clauses:\n"
 
 
 def asked(clauses: str, facts: str, as_of: str) -> Outcome:

@@ -9,6 +9,7 @@ from evaluator.engine.outcome import Outcome
 from evaluator.report import as_json
 from evaluator.report.data import FORMAT, outcome_data, schema_text
 from tests.report.samples import DECLARED, EMPTY
+from tests.report.schema_parts import objects
 from tests.report.strategies import OUTCOMES
 
 SCHEMA = json.loads(schema_text())
@@ -19,16 +20,6 @@ NAMED_BY_THE_ISSUE = {
     "missing turns_on sources",
     "act": "id action roles verdict because missing turns_on certainty",
 }
-
-
-def objects(schema: object) -> list[dict[str, object]]:
-    """Every part of a schema that describes an object with named properties."""
-    if isinstance(schema, list):
-        return [found for part in schema for found in objects(part)]
-    if not isinstance(schema, dict):
-        return []
-    here = [schema] if "properties" in schema and "additionalProperties" in schema else []
-    return here + [found for part in schema.values() for found in objects(part)]
 
 
 def test_the_schema_is_a_schema() -> None:

@@ -10,22 +10,13 @@ from jsonschema import Draft202012Validator
 from evaluator.engine.outcome import Reason, State
 from evaluator.report.timeline_data import COLUMNS, FORMAT, render_csv, render_json, schema_text, timeline_data
 from evaluator.timelines.timeline import Timeline
+from tests.report.schema_parts import objects
 from tests.repository import ROOT
 from tests.timeline.samples import LEASE, PARTNERSHIP, QUIET
 from tests.timeline.strategies import TIMELINES
 
 SCHEMA = json.loads(schema_text())
 VALIDATOR = Draft202012Validator(SCHEMA)
-
-
-def objects(schema: object) -> list[dict[str, object]]:
-    """Every part of a schema that describes an object with named properties."""
-    if isinstance(schema, list):
-        return [found for part in schema for found in objects(part)]
-    if not isinstance(schema, dict):
-        return []
-    here = [schema] if "properties" in schema and "additionalProperties" in schema else []
-    return here + [found for part in schema.values() for found in objects(part)]
 
 
 def test_the_schema_is_a_schema() -> None:
