@@ -230,7 +230,7 @@ class Evaluation:
 
     def accrued(self, regime: int, action: str, options: Options) -> Iterator[tuple[int, Life]]:
         """The norms about an action that arose under earlier versions, each with the regime that is its home."""
-        if self.pinned:
+        if self.pinned or regime == 0:
             return
         program = self.regimes[regime].engine.program
         for clause in program.judges.get(action, ()):

@@ -98,7 +98,7 @@ class Life(Stepwise[Standing]):
     def __init__(self, meaning: NormMeaning, member: Value, world: World) -> None:
         self.meaning, self.norm, self.member, self.world = meaning, meaning.norm, member, world
         self.scope = {} if self.norm.family is None else self.norm.family.scope(member)
-        self.ghost = is_ghost(member)
+        self.ghost = self.norm.family is not None and is_ghost(member)
         self.inherits = self.norm.upon is not None and bool(world.heirs)
         self.touched = self.inherits or meaning.touched
         super().__init__(world, self.begins)

@@ -198,13 +198,12 @@ def _grounds(
 def parties_of(evaluation: Evaluation, norm: Norm, member: Value, home: int) -> tuple[str, str | None]:
     """The bearer and the counterparty in words; those of a family may differ from member to member, or in time."""
     engine = evaluation.regimes[home].engine
-    world = evaluation.world(home, {})
-    life = engine.life(world, norm.clause, member)
     named = (norm.bearers, norm.counterparties)
-    if not life.touched and (
-        norm.family is None or all(each is None or isinstance(each, core.Literal) for each in named)
-    ):
+    world = evaluation.world(home, {})
+    touched = engine.meaning_of(norm.clause).touched or (norm.upon is not None and world.heirs)
+    if not touched and (norm.family is None or all(each is None or isinstance(each, core.Literal) for each in named)):
         return norm.bearer_text, norm.counterparty_text
+    life = engine.life(world, norm.clause, member)
     with world.apart():
         world.scope = life.scope
         bearer, counterparty = engine.parties(world, life)
