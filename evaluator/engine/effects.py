@@ -176,9 +176,10 @@ class Effects(Stepwise[Touched]):
         self.at(now - 1)
         shift = 0
         for start, end, state in self._stretches(now):
-            if (state.suspended > 0 or (latest and state.suspended == 0)) and start < deadline + shift:
+            counted = max(start, since)
+            if (state.suspended > 0 or (latest and state.suspended == 0)) and counted < deadline + shift:
                 if end is not None:
-                    shift += max(0, end - max(start, since))
+                    shift += max(0, end - counted)
                 elif latest:
                     return FOREVER
         return deadline + shift

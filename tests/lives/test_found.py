@@ -329,3 +329,16 @@ def test_a_deadline_counted_from_a_breach_to_come_is_not_known_before_it() -> No
     facts = "{alarm: none, deliver: [{by: ann, on: 2026-02-22 03:00}]}"
     assert asked(clauses, facts, "2026-02-20")["explain"].due is None
     assert asked(clauses, facts, "2026-02-22")["explain"].due is not None
+
+
+def test_a_suspension_moves_no_deadline_that_leaves_it_no_day() -> None:
+    """What is due on the very day from which it is counted has no time of its own that could stand still."""
+    clauses = """\
+  hand_over: {who: ann, must: deliver, due: 2026-02-22}
+  explain: {who: ann, must: call, upon: hand_over was breached, due: hand_over.breached_on, cures: hand_over}
+  pause: {upon: some alarm, then: {suspend: explain}}
+"""
+    explain = asked(clauses, "{alarm: [{on: 2026-02-20}], deliver: none, call: none}", "2026-02-24")["explain"]
+    assert explain.due is not None
+    assert explain.due.known is not None
+    assert explain.due.known.isoformat() == "2026-02-23"
