@@ -165,23 +165,25 @@ class Effects(Stepwise[Touched]):
             view.until, view.scope = FOREVER, {**source.scope, source.norm.act or "": act}
             return self.engine.meaning.of(effect.to)(view)
 
-    def moved_on(self, deadline: Moment, since: Moment, now: Moment, *, latest: bool = False) -> Moment:
-        """A deadline, the earliest it can be, after the time spent suspended between `since` and `now`.
+    def moved_on(self, deadline: Moment, now: Moment, *, clock: Moment, owed: Moment, latest: bool = False) -> Moment:
+        """A deadline, the earliest it can be, after the time spent suspended by `now`.
 
-        How long a suspension lasts that is not over is not known yet. With `latest`, the latest it can be: time counts
-        in which it may have been suspended, and one that is not over may last for ever.
+        Time counts from when the duty is `owed` and its `clock` runs, that is from the day from which the deadline is
+        counted. How long a suspension lasts that is not over is not known yet. With `latest`, the latest it can be:
+        time counts in which it may have been suspended, and one that is not over may last for ever.
         """
         if deadline >= FOREVER:
             return deadline
         self.at(now - 1)
         shift = 0
         for start, end, state in self._stretches(now):
-            counted = max(start, since)
-            if (state.suspended > 0 or (latest and state.suspended == 0)) and counted < deadline + shift:
-                if end is not None:
-                    shift += max(0, end - counted)
-                elif latest:
-                    return FOREVER
+            counts = state.suspended > 0 or (latest and state.suspended == 0)
+            if not counts or max(start, clock) >= deadline + shift:
+                continue
+            if end is not None:
+                shift += max(0, end - max(start, clock, owed))
+            elif latest:
+                return FOREVER
         return deadline + shift
 
     def _stretches(self, now: Moment) -> Iterator[tuple[Moment, Moment | None, Touched]]:

@@ -173,8 +173,10 @@ class Performance(Stepwise[Performed]):
         world.read |= effects.read
         # Its clock runs once it is owed, and from the day from which the deadline is counted.
         early, late = self.life.owed_since(now - 1)
-        early, late = max(early, clock[0]), max(late, clock[1])
-        return effects.moved_on(first, late, now), effects.moved_on(last, early, now, latest=True)
+        return (
+            effects.moved_on(first, now, clock=clock[1], owed=late),
+            effects.moved_on(last, now, clock=clock[0], owed=early, latest=True),
+        )
 
     def _counted_at(self, moment: Moment) -> tuple[Bounds, Bounds]:
         """The deadline without suspensions, and the day from which it is counted, as they were known at a moment."""
