@@ -80,6 +80,8 @@ class Asking:
         elif what == "lapsed" or (what == "fulfilled" and life.norm.modality is not Modality.MUST):
             if world.base is None or world.loose:
                 _hold_until(world, life.running_out(moment)[1], moment)
+            else:
+                world.fleeting = True
             world.read |= life.read
         parts: list[Performance | Remedy] = [self.engine.performance(life)]
         if what in ("cured", "defaulted"):
@@ -182,6 +184,8 @@ def _hold(world: World, source: Stepwise[Any], moment: Moment) -> None:
     """
     if world.base is None or world.loose or moment == world.now:
         _hold_until(world, source.holds_until(moment), moment)
+    else:
+        world.fleeting = True
 
 
 def _hold_until(world: World, until: Moment, moment: Moment) -> None:

@@ -101,9 +101,9 @@ def _build(world: World, variable: str, members: tuple[Record, ...], where: Run)
         for member in members:
             if member is world.without or member.possible_from >= FOREVER:
                 continue
-            world.scope, world.until, world.moved = {variable: member}, FOREVER, False
+            world.scope, world.until, world.moved, world.fleeting = {variable: member}, FOREVER, False, False
             truth = where(world)
-            if world.until < FOREVER or world.moved:
+            if world.until < FOREVER or world.moved or world.fleeting:
                 varying.append(member)
             elif truth > NO:
                 steps += [(member.possible_from, min(truth, UNKNOWN)), (member.certain_from, truth)]

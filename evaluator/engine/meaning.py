@@ -268,12 +268,13 @@ class Meaning:
                     world.read |= looked_at
                     return result
             scope, until, moved, read = world.scope, world.until, world.moved, world.read
+            fleeting, world.fleeting = world.fleeting, False
             world.scope, world.until, world.moved = ({} if variable is None else {variable: member}), FOREVER, False
             world.read = {}
             result = run(world)
-            if not world.moved and not (isinstance(member, Record) and member.ghost):
+            if not world.moved and not world.fleeting and not (isinstance(member, Record) and member.ghost):
                 world.terms.setdefault(key, []).append((world.now, world.until, result, world.read))
-            world.scope, world.moved = scope, moved or world.moved
+            world.scope, world.moved, world.fleeting = scope, moved or world.moved, fleeting or world.fleeting
             world.until = min(world.until, until)
             read |= world.read
             world.read = read

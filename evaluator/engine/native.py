@@ -262,6 +262,7 @@ class NativeEngine:
         now = world.now
         if world.base is not None:
             if life.meaning.lively or life.inherits:
+                world.fleeting = True
                 return life.just_before(world)
             if world.without is not world.base.without:
                 life = self.life(world, life.norm.clause, life.member)

@@ -65,7 +65,8 @@ class World:
 
     `heirs` are the worlds of the versions that follow, earliest first. With a `base` this is a view of another world in
     which facts are those of the moment, and what norms had become and effects had done is that of just before: so an
-    act is judged before it counts. A `loose` view knows nothing of what effects have done.
+    act is judged before it counts. What it took from just before does not lower `until`; it makes what was looked at
+    `fleeting`, good for this moment only. A `loose` view knows nothing of what effects have done.
     """
 
     __slots__ = (
@@ -75,6 +76,7 @@ class World:
         "effects",
         "exercises",
         "facts",
+        "fleeting",
         "ghosts",
         "heirs",
         "ledger",
@@ -116,6 +118,7 @@ class World:
         self.now: Moment = 0
         self.until: Moment = FOREVER
         self.moved = False
+        self.fleeting = False
         self.read: Read = {}
         self.scope: dict[str, Any] = {}
         self.shared = Shared() if shared is None else shared
@@ -139,10 +142,12 @@ class World:
     @contextmanager
     def apart(self) -> Iterator[None]:
         """Look at things for their own sake: what is being evaluated around it is not disturbed."""
-        now, scope, until, moved, read = self.now, self.scope, self.until, self.moved, self.read
+        now, scope, until, read = self.now, self.scope, self.until, self.read
+        moved, fleeting = self.moved, self.fleeting
         self.read = {}
         yield
-        self.now, self.scope, self.until, self.moved, self.read = now, scope, until, moved, read
+        self.now, self.scope, self.until, self.read = now, scope, until, read
+        self.moved, self.fleeting = moved, fleeting
 
     def members(self, sort: str) -> tuple[Record, ...]:
         """The members stated of a list."""

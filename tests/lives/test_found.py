@@ -342,3 +342,34 @@ def test_a_suspension_moves_no_deadline_that_leaves_it_no_day() -> None:
     assert explain.due is not None
     assert explain.due.known is not None
     assert explain.due.known.isoformat() == "2026-02-23"
+
+
+@pytest.mark.parametrize(
+    "asks", ["rent was breached", "late", "some invoice where (late)", "count(invoice where (late)) = 1"]
+)
+def test_what_an_act_is_judged_by_is_looked_up_anew_for_each_act(asks: str) -> None:
+    """What held just before one act is not remembered for the next."""
+    text = HEAD.replace("clauses:", "terms: {late: rent was breached}\nclauses:")
+    text += "  rent: {who: ann, must: pay, due: 2026-02-21}\n"
+    text += f"  leave: {{who: bob, can: call, where: call.by is bob and {asks}, then: {{suspend: rent}}}}\n"
+    calls = [f"{{id: on_{day}, by: bob, on: 2026-02-{day}}}" for day in (20, 22, 23, 24)]
+    facts = f"{{pay: none, invoice: [{{on: 2026-02-20, total: 1 EUR}}], call: [{', '.join(calls)}]}}"
+    outcome = answer(text, f"as_of: 2026-03-01\ncomplete: 2099-12-31\nfacts: {facts}\n")
+    assert [act.verdict.value for act in outcome.acts] == ["not_able", "able", "able", "able"]
+
+
+def test_two_acts_of_one_day_of_which_one_uses_up_what_the_other_needs_are_undetermined() -> None:
+    """Each may have been the first, also where the clause counts the exercises of its family."""
+    text = HEAD.replace("  flag: yes/no\n", "  flag: yes/no\n  turn: {earlier: number}\n")
+    used = "count(option where (option was exercised)) = turn.earlier"
+    text += f"  option: {{who: bob, can: call, for each: turn, when: {used}}}\n"
+    turns = "turn: [{id: first, earlier: 0}, {id: second, earlier: 1}]"
+
+    def verdicts(*days: str) -> list[str]:
+        calls = ", ".join(f"{{id: c{place}, by: bob, on: {day}}}" for place, day in enumerate(days))
+        outcome = answer(text, f"as_of: 2026-03-01\ncomplete: 2099-12-31\nfacts: {{{turns}, call: [{calls}]}}\n")
+        return [act.verdict.value for act in outcome.acts]
+
+    assert verdicts("2026-02-22", "2026-02-22") == ["undetermined", "undetermined"]
+    assert verdicts("2026-02-22 10:00", "2026-02-22 11:00") == ["able", "able"]
+    assert verdicts("2026-02-22 10:00", "2026-02-22 11:00", "2026-02-22 12:00") == ["able", "able", "not_able"]
