@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -67,6 +68,8 @@ def condition_text(condition: Expression, clause: Clause, world: World) -> str:
             return " or ".join(f"({condition_text(part, clause, world)})" for part in parts)
         case ("clause", other, verb, word):
             (named,) = [each for each in world.clauses if each.id == other]
+            if named.members_of is None and int(other[1:]) % 2 == 0:
+                return f"{other}_{verb}_{word}"  # through a term, which may be remembered
             if named.members_of in (None, clause.members_of):
                 return f"{other} {verb} {word}"
             if named.members_of == PAIR:
@@ -133,10 +136,11 @@ def agreement_text(world: World, *, order: list[int] | None = None) -> str:
     lines.append("terms:")
     for name, parts in (("span", world.members["week"]), ("lease", world.members["month"])):
         lines.append(f"  {name}: {day_text(parts[0]['starts'])} .. {day_text(parts[-1]['ends'])}")
-    lines.append("clauses:")
-    for index in range(len(world.clauses)) if order is None else order:
-        lines += clause_lines(world.clauses[index], world)
-    return "\n".join(lines) + "\n"
+    order = list(range(len(world.clauses))) if order is None else order
+    clauses = "\n".join(line for index in order for line in clause_lines(world.clauses[index], world))
+    terms = dict.fromkeys(re.findall(r"\b(c\d+)_(was|is)_(\w+)", clauses))
+    lines += [f"  {clause}_{verb}_{word}: {clause} {verb} {word}" for clause, verb, word in terms]
+    return "\n".join([*lines, "clauses:", clauses]) + "\n"
 
 
 @dataclass(frozen=True)
