@@ -159,21 +159,27 @@ class Asking:
         if lively and world.now < act.certain_from:
             world.until = min(world.until, act.certain_from)
             return NOTHING  # what it comes to hangs on acts that are still to come
+        base = world.base or world
+        told = self.engine.deeds(base).told
+        if act not in told:
+            told[act] = self._told(base, act, foresee=not lively)
+        found, read = told[act]
+        world.read |= read
+        return found
+
+    def _told(self, base: World, act: Record, *, foresee: bool) -> tuple[Value, Read]:
+        """The verdict on an act, and the readings that it looks at; whenever it is asked for, it is that of its day."""
         verdicts = set()
         certainty = 4
-        base = world.base or world
         read: Read = {}
         span = (act.possible_from, act.certain_from)
         for weighed in list(self.engine.deeds(base).weighings(act, span, looked_at, read)):
-            judgement = judge(self.engine.judging(base, act), act, weighed, foresee=not lively)
-            found = judgement.told
+            found = judge(self.engine.judging(base, act), act, weighed, foresee=foresee).told
             if found is None or found[0] == "conflicting":
-                world.read |= read
-                return NOTHING
+                return NOTHING, read
             certainty = min(certainty, found[1])
             verdicts.add(found[0])
-        world.read |= read
-        return known_with(verdicts.pop(), certainty) if len(verdicts) == 1 else NOTHING
+        return known_with(verdicts.pop(), certainty) if len(verdicts) == 1 else NOTHING, read
 
 
 def _hold(world: World, source: Stepwise[Any], moment: Moment) -> None:

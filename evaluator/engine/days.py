@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from evaluator.core import expressions as core
 from evaluator.engine.comparing import until_flip, until_midnight
@@ -12,7 +13,12 @@ from evaluator.values.time import BEGINNING, FOREVER, MINUTES_PER_DAY, NEVER, Mo
 from evaluator.values.truth import Truth
 from evaluator.values.value import Value
 
+if TYPE_CHECKING:
+    from evaluator.engine.meaning import Meaning
+
 Run = Callable[[World], Value]
+Definitions = Callable[[str], tuple[str | None, core.Expr]]
+"""The variable and the body of a term, by its name."""
 Edge = Callable[[Value], Moment]
 """The moment of a day that counts: its first, or the first after it."""
 
@@ -22,10 +28,10 @@ class NamedDay:
 
     __slots__ = ("_edge", "_grows", "value")
 
-    def __init__(self, expression: core.Expr, meaning: Callable[[core.Expr], Run], edge: Edge) -> None:
-        self.value = meaning(expression)
+    def __init__(self, expression: core.Expr, meaning: Meaning, edge: Edge) -> None:
+        self.value = meaning.of(expression)
         self._edge = edge
-        self._grows = grows_daily(expression)
+        self._grows = grows_daily(expression, meaning.definitions)
 
     def moments(self, world: World) -> tuple[Moment, Moment]:
         """The first and the last that its moment can be."""
@@ -74,20 +80,37 @@ def _come(now: Moment, day: Value, edge: Edge) -> tuple[Truth, Moment]:
     return 0, last
 
 
-def grows_daily(expression: core.Expr) -> bool:
-    """Whether a date is today, or the day of a member, moved by what does not change: `today - 6 months`.
+def grows_daily(expression: core.Expr, definitions: Definitions) -> bool:
+    """Whether a date never goes back from one day to the next: today, or the day of a member, moved by what stays.
 
-    The day of a member that nobody stated, and that may exist by now, may be any day up to today.
+    The day of a member that nobody stated, and that may exist by now, may be any day up to today. What asks about norms
+    is left out: it would have to be looked at far ahead.
     """
+
+    def grows(part: core.Expr) -> bool:
+        return grows_daily(part, definitions)
+
     match expression:
         case core.Apply("later" | "earlier_by", (moved, span)):
-            return grows_daily(moved) and _stays(span)
+            return grows(moved) and _stays(span)
         case core.Apply("business_later" | "rolled", (moved, *_)):
-            return grows_daily(moved)
-        case core.Now() | core.Attribute(core.Variable(), "on"):
+            return grows(moved)
+        case core.Apply("greatest" | "least", parts):
+            return all(grows(part) for part in parts)
+        case core.If(condition, consequent, alternative):
+            return _asks_nothing(condition) and grows(consequent) and grows(alternative)
+        case core.Term(name, argument, _):
+            return (argument is None or _asks_nothing(argument)) and grows(definitions(name)[1])
+        case core.Now() | core.Attribute(core.Variable(), _) | core.Literal():
             return True
         case _:
             return False
+
+
+def _asks_nothing(expression: core.Expr) -> bool:
+    """Whether an expression is about single members and facts alone."""
+    known = (core.Compare, core.Not, core.AllOf, core.AnyOf, core.Literal, core.Variable, core.Attribute, core.Fact)
+    return all(isinstance(part, known) for part in core.walk(expression))
 
 
 def counted_from(expression: core.Expr) -> core.Expr | None:

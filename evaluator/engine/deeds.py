@@ -38,10 +38,14 @@ class Bears:
 
 
 class Deeds:
-    """The acts of one world, each weighed once; `acts` are those of an action and its kinds, in the order of time."""
+    """The acts of one world, each weighed once; `acts` are those of an action and its kinds, in the order of time.
+
+    `told` keeps the verdicts that have been asked for, and the readings that they look at.
+    """
 
     def __init__(self, engine: NativeEngine, world: World) -> None:
         self.engine, self.world = engine, world
+        self.told: dict[Record, tuple[Value, Read]] = {}
         self._acts: dict[str, tuple[Record, ...]] = {}
         self._weighed: dict[tuple[Record, bool], dict[Key, Bears]] = {}
         self._reads: dict[tuple[Record, bool], Read] = {}

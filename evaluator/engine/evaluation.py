@@ -11,7 +11,7 @@ from threading import RLock
 
 from evaluator.core.facts import Facts, Record
 from evaluator.core.norms import ReadingSort
-from evaluator.engine.lives import Life, Standing
+from evaluator.engine.lives import LOST, Life, Standing
 from evaluator.engine.native import NativeEngine
 from evaluator.engine.readings import Options, explore, standard
 from evaluator.engine.spans import Stretch
@@ -323,6 +323,8 @@ class Evaluation:
         for moment, standing in life.later(start) if len(found) < enough else ():
             if moment >= end:
                 return False
+            if standing is LOST:
+                return True  # that it cannot be told from here on is no change of the norm
             found.append((moment, sign(standing.in_force)))
             if len(found) >= enough:
                 break

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from evaluator.core import expressions as core
 from evaluator.core.facts import Record
@@ -12,13 +11,16 @@ from evaluator.engine.days import Edge, NamedDay, Run
 from evaluator.values.time import Moment, after, start_of
 from evaluator.values.truth import Truth
 
+if TYPE_CHECKING:
+    from evaluator.engine.meaning import Meaning
+
 
 class EventMeaning:
     """What the parts of an event mean, made once for all members."""
 
-    def __init__(self, event: Event, meaning: Callable[[core.Expr], Run]) -> None:
+    def __init__(self, event: Event, meaning: Meaning) -> None:
         def optional(expression: core.Expr | None) -> Run | None:
-            return None if expression is None else meaning(expression)
+            return None if expression is None else meaning.of(expression)
 
         def day(expression: core.Expr | None, edge: Edge) -> NamedDay | None:
             return None if expression is None else NamedDay(expression, meaning, edge)

@@ -53,7 +53,7 @@ class NormMeaning:
             return None if expression is None else meaning(expression)
 
         def day(expression: core.Expr | None, edge: Edge) -> NamedDay | None:
-            return None if expression is None else NamedDay(expression, meaning, edge)
+            return None if expression is None else NamedDay(expression, meanings, edge)
 
         self.norm = norm
         self.enacted = start_of(norm.enacted)
@@ -81,7 +81,7 @@ class NormMeaning:
         self.eclipsed = bool(program.eclipsed_by[norm.clause])
         self.mortal = norm.repealed is not None or bool(norm.carried)
         self.lively_event = norm.clause in program.lively_events
-        self.event = None if norm.upon is None else EventMeaning(norm.upon, meaning)
+        self.event = None if norm.upon is None else EventMeaning(norm.upon, meanings)
         self.keyed = _keyed(norm)
 
 
@@ -240,7 +240,7 @@ class Life(Stepwise[Standing]):
         return _BEFORE
 
     def _lost(self) -> Standing:
-        return _UNKNOWN
+        return LOST
 
     def _reach(self) -> None:
         """Remember whether `until` has been reached: it takes the first day of the norm's life and never revives."""
@@ -349,4 +349,5 @@ def _keyed(norm: Norm) -> str | None:
 
 
 _BEFORE: Final = Standing(NO, YES, NO, NO, NO, NO, NO, NO, NO, NO, NO)
-_UNKNOWN: Final = Standing(*([0] * len(Standing._fields)))
+LOST: Final = Standing(*([0] * len(Standing._fields)))
+"""The standing of a norm from where it can no longer be told."""

@@ -222,7 +222,7 @@ class Meaning:
             days = partial(by_day, left_is_day=expression.left_is_day, right_is_day=expression.right_is_day)
             decide, steps = days(decide), tuple(days(step) for step in steps)
         direct = (_names_a_day(expression.left), _names_a_day(expression.right))
-        growing = (grows_daily(expression.left), grows_daily(expression.right))
+        growing = tuple(grows_daily(side, self.definitions) for side in (expression.left, expression.right))
 
         def run(world: World) -> Truth:
             outside = world.moved

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -373,3 +373,13 @@ def test_two_acts_of_one_day_of_which_one_uses_up_what_the_other_needs_are_undet
     assert verdicts("2026-02-22", "2026-02-22") == ["undetermined", "undetermined"]
     assert verdicts("2026-02-22 10:00", "2026-02-22 11:00") == ["able", "able"]
     assert verdicts("2026-02-22 10:00", "2026-02-22 11:00", "2026-02-22 12:00") == ["able", "able", "not_able"]
+
+
+def test_where_nothing_more_can_be_told_is_no_end() -> None:
+    """A power that hangs on its own exercise is looked at so far; that the look ends there is no day of the norm."""
+    clauses = """\
+  close: {upon: 2026-02-21, then: {end: agreement}}
+  once: {who: bob, can: call, unless: once was exercised, through: 2026-12-31}
+"""
+    norm = answer(HEAD + clauses, "as_of: 2026-02-23\ncomplete: yes\n")["once"]
+    assert norm.until is None or norm.until.at_least is None or norm.until.at_least == date(2026, 12, 31)
