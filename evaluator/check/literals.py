@@ -12,19 +12,10 @@ from evaluator.core import expressions as core
 from evaluator.core.types import DATE, DURATION, NUMBER, PERCENT, Money, Number, Type, YesNo
 from evaluator.diagnostics import Findings
 from evaluator.syntax.expressions import DateLiteral, NumberLiteral
-from evaluator.values.time import Duration
+from evaluator.values.time import LENGTHS
 from evaluator.values.value import Value
 
 _SCALES: Final = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
-_DURATIONS: Final = {
-    "minute": Duration(minutes=1),
-    "hour": Duration(minutes=60),
-    "day": Duration(days=1),
-    "week": Duration(days=7),
-    "month": Duration(months=1),
-    "quarter": Duration(months=3),
-    "year": Duration(months=12),
-}
 _LONGEST: Final = Decimal(10) ** 8
 
 
@@ -46,7 +37,7 @@ def number(literal: NumberLiteral, findings: Findings) -> tuple[Value, Type] | N
             help=f"write a date in front: `notice.on + {literal.number:f} {unit}`",
         )
         return None
-    length = _DURATIONS.get(unit) or _DURATIONS.get(unit.removesuffix("s"))
+    length = LENGTHS.get(unit) or LENGTHS.get(unit.removesuffix("s"))
     if length is None:
         return amount, Number(unit)
     duration = length.times(amount) if amount < _LONGEST else None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from evaluator.core.facts import Record
 from evaluator.core.norms import Modality
 from evaluator.engine.days import has_come
-from evaluator.engine.events import EventMeaning, Fired, Firing
+from evaluator.engine.events import EventMeaning, Fired, Firing, has_fired
 from evaluator.engine.lives import Life
 from evaluator.engine.stepwise import Stepwise
 from evaluator.values.time import BEGINNING, FOREVER, MINUTES_PER_DAY, Moment, start_of
@@ -33,13 +33,12 @@ class Arising(Stepwise[Fired]):
         self._reached: Truth = NO
         self._happened: Truth = NO
         if not world.pinned:
-            with world.apart():
-                world.now, world.scope = self.next - 1, self._scope()
+            with world.apart(self.next - 1, self._scope()):
                 self._happened = self._happens()
 
     def truth(self, moment: Moment) -> Truth:
         """Whether the event has happened, and counted, by a moment."""
-        return max((firing.truth for firing in self.at(moment)), default=NO)
+        return has_fired(self.at(moment))
 
     def _scope(self) -> dict[str, Value]:
         return self.life.scope

@@ -13,11 +13,10 @@ from evaluator.core.norms import AGREEMENT, Modality
 from evaluator.engine.amounts import outstanding
 from evaluator.engine.days import has_come
 from evaluator.engine.deeds import looked_at
+from evaluator.engine.events import has_fired
 from evaluator.engine.histories import last_day, told
 from evaluator.engine.lives import Life, Standing, is_ghost
-from evaluator.engine.performance import Performance
-from evaluator.engine.remedies import Remedy
-from evaluator.engine.stepwise import Stepwise
+from evaluator.engine.stepwise import State, Stepwise
 from evaluator.engine.touched import LOST, Touched
 from evaluator.engine.verdicts import judge
 from evaluator.engine.world import Read, World
@@ -83,13 +82,10 @@ class Asking:
             else:
                 world.fleeting = True
             world.read |= life.read
-        parts: list[Performance | Remedy] = [self.engine.performance(life)]
-        if what in ("cured", "defaulted"):
-            parts.append(self.engine.remedy(life))
         truth = told(self.engine, life, moment, what, standing)
-        for part in parts:
-            _hold(world, part, moment)
-            world.read |= part.read
+        _look(world, self.engine.performance(life), moment)
+        if what in ("cured", "defaulted"):
+            _look(world, self.engine.remedy(life), moment)
         return truth
 
     def _agreement(self, world: World, what: str) -> Truth:
@@ -109,21 +105,13 @@ class Asking:
             return LOST
         base = world.base or world
         moment = world.now if world.base is None else world.now - 1
-        effects = self.engine.effects(base, life)
-        found = effects.at(moment)
-        _hold(world, effects, moment)
-        world.read |= effects.read
-        return found
+        return _look(world, self.engine.effects(base, life), moment)
 
     def arisen(self, world: World, life: Life) -> Truth:
         """Whether the event has happened upon which a norm arises; in a view, one that hangs on acts by just before."""
         life = self.engine.own(world, life)
         moment = world.now - 1 if world.base is not None and life.meaning.lively_event else world.now
-        arising = self.engine.arising(life)
-        found = arising.truth(moment)
-        _hold(world, arising, moment)
-        world.read |= arising.read
-        return found
+        return has_fired(_look(world, self.engine.arising(life), moment))
 
     def detail(self, world: World, clause: str, member: Value, what: str) -> Value:
         """A value that belongs to a norm's life."""
@@ -134,9 +122,7 @@ class Asking:
         life = self.engine.life(world.base or world, clause, member)
         performance = self.engine.performance(life)
         moment = world.now if world.base is None else world.now - 1
-        state = performance.at(moment)
-        _hold(world, performance, moment)
-        world.read |= performance.read
+        state = _look(world, performance, moment)
         match what:
             case "due":
                 deadline = performance.deadline(moment)
@@ -180,6 +166,14 @@ class Asking:
             certainty = min(certainty, found[1])
             verdicts.add(found[0])
         return known_with(verdicts.pop(), certainty) if len(verdicts) == 1 else NOTHING, read
+
+
+def _look(world: World, source: Stepwise[State], moment: Moment) -> State:
+    """The state of something that a world looks at as of its moment, or of the one before."""
+    found = source.at(moment)
+    _hold(world, source, moment)
+    world.read |= source.read
+    return found
 
 
 def _hold(world: World, source: Stepwise[Any], moment: Moment) -> None:

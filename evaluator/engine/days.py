@@ -53,6 +53,11 @@ class NamedDay:
         return found
 
 
+def named_day(expression: core.Expr | None, meaning: Meaning, edge: Edge) -> NamedDay | None:
+    """The day that a clause names in some place, if it names one there."""
+    return None if expression is None else NamedDay(expression, meaning, edge)
+
+
 def moments(day: Value, edge: Edge) -> tuple[Moment, Moment]:
     """The first and the last moment that `edge` can be of a day that may be known only within bounds."""
     low, high, _ = bounds(day)

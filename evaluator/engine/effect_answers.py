@@ -55,8 +55,7 @@ def _happened(engine: NativeEngine, world: World, now: Moment, read: Read) -> di
             effects.at(now)
             read |= effects.read
             member = "" if life is None or life.member is None else f":{member_id(life.member)}"
-            with world.apart():
-                world.now = now
+            with world.apart(now):
                 for done in effects.happened():
                     if done.act is None and done.truth == 0 and done.source.ghost:
                         continue

@@ -84,8 +84,7 @@ class Effects(Stepwise[Touched]):
         """The effects that have happened, or may have, by the world's moment; those of later versions, too."""
         yield from self.of_this_version()
         for effects, moment in self._inherited():
-            with effects.world.apart():
-                effects.world.now, effects.world.until = moment, FOREVER
+            with effects.world.apart(moment):
                 found = list(effects.of_this_version())
                 until, read = effects.world.until, effects.world.read
             self._hold(until, read, moment)
@@ -112,13 +111,14 @@ class Effects(Stepwise[Touched]):
 
     def _inherited(self) -> Iterator[tuple[Effects, Moment]]:
         """What the versions that have followed do to this norm, where they still name its clause."""
+        life = self.life
+        if life is None:
+            return
+        clause = life.norm.clause
         for engine, world, moment in self._heirs():
-            mine = None if self.life is None else self.life.norm
-            norm = None if mine is None else engine.program.norms.get(mine.clause)
-            if self.life is None or mine is None or norm is None or mine.clause not in engine.program.touching:
-                continue
-            if (norm.family is None) == (mine.family is None):
-                yield engine.effects(world, engine.life(world, mine.clause, self.life.member)), moment
+            norm = engine.program.norms.get(clause) if clause in engine.program.touching else None
+            if norm is not None and (norm.family is None) == (life.norm.family is None):
+                yield engine.effects(world, engine.life(world, clause, life.member)), moment
 
     def _hold(self, until: Moment, read: Read, moment: Moment) -> None:
         """What a later version did holds for this one, as long as that governs."""
@@ -160,9 +160,8 @@ class Effects(Stepwise[Touched]):
         if act is None and source.norm.modality is not Modality.AUTOMATIC:
             return NOTHING
         view = self.engine.view(self.world, act)
-        with view.apart():
-            view.now = firing.since if act is None else min(now, firing.by)
-            view.until, view.scope = FOREVER, {**source.scope, source.norm.act or "": act}
+        moment = firing.since if act is None else min(now, firing.by)
+        with view.apart(moment, {**source.scope, source.norm.act or "": act}):
             return self.engine.meaning.of(effect.to)(view)
 
     def moved_on(self, deadline: Moment, now: Moment, *, clock: Moment, owed: Moment, latest: bool = False) -> Moment:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from evaluator.core import expressions as core
 from evaluator.core.facts import Record
 from evaluator.core.norms import Event
-from evaluator.engine.days import Edge, NamedDay, Run
+from evaluator.engine.days import named_day
 from evaluator.values.time import Moment, after, start_of
-from evaluator.values.truth import Truth
+from evaluator.values.truth import NO, Truth
 
 if TYPE_CHECKING:
     from evaluator.engine.meaning import Meaning
@@ -19,14 +19,10 @@ class EventMeaning:
     """What the parts of an event mean, made once for all members."""
 
     def __init__(self, event: Event, meaning: Meaning) -> None:
-        def optional(expression: core.Expr | None) -> Run | None:
-            return None if expression is None else meaning.of(expression)
-
-        def day(expression: core.Expr | None, edge: Edge) -> NamedDay | None:
-            return None if expression is None else NamedDay(expression, meaning, edge)
-
-        self.day, self.condition = day(event.day, start_of), optional(event.condition)
-        self.starts, self.through = day(event.starts, start_of), day(event.through, after)
+        optional = meaning.optional
+        self.day, self.condition = named_day(event.day, meaning, start_of), optional(event.condition)
+        self.starts = named_day(event.starts, meaning, start_of)
+        self.through = named_day(event.through, meaning, after)
         self.when, self.unless, self.until = optional(event.when), optional(event.unless), optional(event.until)
         # The day of a member that happens is that of the member itself: an act happens at some moment of its day.
         match event.day:
@@ -49,3 +45,8 @@ class Firing(NamedTuple):
 
 
 Fired = tuple[Firing, ...]
+
+
+def has_fired(fired: Fired) -> Truth:
+    """Whether it has happened, and counted, at least once."""
+    return max((firing.truth for firing in fired), default=NO)

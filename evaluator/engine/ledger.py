@@ -146,8 +146,7 @@ class Ledger:
     def _look(self, life: Life, act: Record, at: Callable[[World], Found]) -> Found:
         """Something about a duty when an act was done, just before it counts."""
         view = self.engine.view(self.world, act)
-        with view.apart():
-            view.now, view.until, view.scope = act.possible_from, FOREVER, life.scope
+        with view.apart(act.possible_from, life.scope):
             return at(view)
 
     def _ranked(self, act: Record, lives: list[tuple[Life, Truth]]) -> list[list[tuple[Life, Truth]]]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from evaluator.core import expressions as core
 from evaluator.core.facts import Record
 from evaluator.core.norms import AGREEMENT, Modality, Norm
-from evaluator.engine.days import Edge, NamedDay, counted_from, has_come
+from evaluator.engine.days import Edge, NamedDay, counted_from, has_come, named_day
 from evaluator.engine.events import EventMeaning
 from evaluator.engine.stepwise import Stepwise
 from evaluator.engine.world import Read, World
@@ -46,27 +45,23 @@ REASONS: Final = Standing._fields[1:-1]
 class NormMeaning:
     """What the parts of a norm mean, made once for all its lives."""
 
-    def __init__(self, norm: Norm, meanings: Meaning, program: Program) -> None:
-        meaning = meanings.of
-
-        def optional(expression: core.Expr | None) -> Callable[[World], Value] | None:
-            return None if expression is None else meaning(expression)
-
+    def __init__(self, norm: Norm, meaning: Meaning, program: Program) -> None:
         def day(expression: core.Expr | None, edge: Edge) -> NamedDay | None:
-            return None if expression is None else NamedDay(expression, meanings, edge)
+            return named_day(expression, meaning, edge)
 
+        optional = meaning.optional
         self.norm = norm
         self.enacted = start_of(norm.enacted)
         self.starts = day(norm.starts, start_of)
         self.when = optional(norm.when)
         domains = () if norm.family is None else [binding.domain for binding in norm.family.bindings]
-        series = [meanings.series(each).exists if isinstance(each, core.Steps) else None for each in domains]
+        series = [meaning.series(each).exists if isinstance(each, core.Steps) else None for each in domains]
         self.in_period = series if any(series) else None
-        self.filters = () if norm.family is None else tuple(meaning(each.where) for each in norm.family.bindings)
+        self.filters = () if norm.family is None else tuple(meaning.of(each.where) for each in norm.family.bindings)
         self.until = optional(norm.until)
         self.through = day(norm.through, after)
         self.unless = optional(norm.unless)
-        self.carried = [meaning(expression) for expression in norm.carried]
+        self.carried = [meaning.of(expression) for expression in norm.carried]
         self.not_before = day(norm.not_before, start_of)
         self.due = day(norm.due, after)
         self.clock = None if norm.due is None else day(counted_from(norm.due), after)
@@ -81,7 +76,7 @@ class NormMeaning:
         self.eclipsed = bool(program.eclipsed_by[norm.clause])
         self.mortal = norm.repealed is not None or bool(norm.carried)
         self.lively_event = norm.clause in program.lively_events
-        self.event = None if norm.upon is None else EventMeaning(norm.upon, meanings)
+        self.event = None if norm.upon is None else EventMeaning(norm.upon, meaning)
         self.keyed = _keyed(norm)
 
 
@@ -138,8 +133,7 @@ class Life(Stepwise[Standing]):
         if self.meaning.through is None:
             return None
         world = self.world
-        with world.apart():
-            world.now, world.until, world.moved, world.scope = moment, FOREVER, False, self.scope
+        with world.apart(moment, self.scope):
             last = self.meaning.through.moments(world)[1]
             settled = not world.moved and world.until >= FOREVER
         return last if settled and last < FOREVER else None
@@ -206,8 +200,7 @@ class Life(Stepwise[Standing]):
         if before > 0:
             return before, FOREVER
         world = self.world
-        with world.apart():
-            world.now, world.until, world.moved, world.scope = moment, FOREVER, False, self.scope
+        with world.apart(moment, self.scope):
             reached = NO if self.meaning.until is None else self._reached_now(world)
             found = max(before, capped(max(reached, self._past(world)), self.norm.certainty))
             until = world.until

@@ -74,6 +74,10 @@ class Meaning:
             run = self.runs[expression] = self._make(expression)
         return run
 
+    def optional(self, expression: core.Expr | None) -> Run | None:
+        """The function of an expression, if there is one."""
+        return None if expression is None else self.of(expression)
+
     def _make(self, expression: core.Expr) -> Run:
         match expression:
             case core.Literal(value, _):

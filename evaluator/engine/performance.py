@@ -209,8 +209,7 @@ class Performance(Stepwise[Performed]):
         if amount is None or state.done > 0:
             return state.amount
         world = self.world
-        with world.apart():
-            world.now, world.until, world.scope = moment, FOREVER, self.life.scope
+        with world.apart(moment, self.life.scope):
             return amount(world)
 
     def deadline(self, moment: Moment) -> tuple[Moment, Moment] | None:

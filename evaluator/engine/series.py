@@ -17,17 +17,10 @@ from evaluator.core import expressions as core
 from evaluator.engine.days import Run
 from evaluator.engine.world import World
 from evaluator.values.estimate import NOTHING, bounds, is_known, known_value, least, less, same
-from evaluator.values.time import NEVER, Day, Duration, Moment, Never, Period, plus, start_of
+from evaluator.values.time import LENGTHS, NEVER, Day, Duration, Moment, Never, Period, plus, start_of
 from evaluator.values.truth import NO, UNKNOWN, Truth
 from evaluator.values.value import Value
 
-_LENGTHS: Final = {
-    "day": Duration(days=1),
-    "week": Duration(days=7),
-    "month": Duration(months=1),
-    "quarter": Duration(months=3),
-    "year": Duration(months=12),
-}
 MOST_PARTS: Final = 40_000
 """More parts than these are not listed; a period of so many days lasts more than a century."""
 _MOST_PERIODS: Final = 64
@@ -94,7 +87,7 @@ class _Parts:
         self._listed: list[Period] = []
         self._starts: list[Moment] = []
         self._index: dict[Day, Period] = {}
-        self._more = _counted(_LENGTHS[unit], known_value(period.start), bounds(period.end)[1])
+        self._more = _counted(LENGTHS[unit], known_value(period.start), bounds(period.end)[1])
         self._next = next(self._more, None)
         self._shown: tuple[Period, ...] = ()
 

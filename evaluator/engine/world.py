@@ -140,13 +140,20 @@ class World:
         self.ghosts: dict[tuple[object, ...], tuple[Record, ...]] = {}
 
     @contextmanager
-    def apart(self) -> Iterator[None]:
-        """Look at things for their own sake: what is being evaluated around it is not disturbed."""
-        now, scope, until, read = self.now, self.scope, self.until, self.read
+    def apart(self, moment: Moment | None = None, scope: dict[str, Any] | None = None) -> Iterator[None]:
+        """Look at things for their own sake: what is being evaluated around it is not disturbed.
+
+        With a moment nothing has been looked at yet; with a `scope` these are the variables.
+        """
+        now, variables, until, read = self.now, self.scope, self.until, self.read
         moved, fleeting = self.moved, self.fleeting
         self.read = {}
+        if moment is not None:
+            self.now, self.until, self.moved, self.fleeting = moment, FOREVER, False, False
+        if scope is not None:
+            self.scope = scope
         yield
-        self.now, self.scope, self.until, self.read = now, scope, until, read
+        self.now, self.scope, self.until, self.read = now, variables, until, read
         self.moved, self.fleeting = moved, fleeting
 
     def members(self, sort: str) -> tuple[Record, ...]:

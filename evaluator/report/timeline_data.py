@@ -93,17 +93,7 @@ def schema_text() -> str:
 
 
 def _lane(lane: Lane) -> Plain:
-    return {
-        "address": lane.address,
-        "clause": lane.clause,
-        "member": lane.member,
-        "title": lane.title,
-        "party": lane.party,
-        "counterparty": lane.counterparty,
-        "modality": lane.modality,
-        "action": lane.action,
-        "life": [_stretch(stretch) for stretch in lane.stretches],
-    }
+    return {**lane.heading, "life": [_stretch(stretch) for stretch in lane.stretches]}
 
 
 def _stretch(stretch: Stretch) -> Plain:

@@ -15,7 +15,7 @@ from evaluator.engine.verdicts import member_id
 from evaluator.engine.words import value_text
 from evaluator.timelines.timeline import Stretch
 from evaluator.values.estimate import bounds
-from evaluator.values.time import FOREVER, MINUTES_PER_DAY, Moment, day_of, day_text, start_of
+from evaluator.values.time import MINUTES_PER_DAY, Moment, day_of, day_text, start_of
 from evaluator.values.value import Value
 
 _PERFORMED = ("fulfilled", "fulfilled_late", "exercised", "breached", "cured")
@@ -62,8 +62,7 @@ def _enacted(evaluation: Evaluation, life: Life, moment: Moment, before: Stretch
 def _own_days(life: Life, moment: Moment, before: Stretch, after_it: Stretch) -> Iterator[str]:
     """The first and the last day that the clause names."""
     meaning, world = life.meaning, life.world
-    with world.apart():
-        world.now, world.scope, world.until = moment, life.scope, FOREVER
+    with world.apart(moment, life.scope):
         ends = Reason.ENDED in after_it.reasons and Reason.ENDED not in before.reasons
         if ends and meaning.through is not None and meaning.through.moments(world)[1] == moment:
             yield f"the last day was {day_text(bounds(meaning.through.value(world))[1])}"
@@ -96,8 +95,7 @@ def _effects(engine: NativeEngine, life: Life, moment: Moment) -> Iterator[str]:
         return
     world = life.world
     for target in dict.fromkeys((engine.effects(world, life), engine.effects(world, None))):
-        with world.apart():
-            world.now = moment
+        with world.apart(moment):
             found = list(target.happened())
         for done in found:
             edges = (done.since,) if done.act is None else (done.act.possible_from, done.act.certain_from)

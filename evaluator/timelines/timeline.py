@@ -42,6 +42,20 @@ class Lane:
     stretches: tuple[Stretch, ...]
 
     @property
+    def heading(self) -> dict[str, str | None]:
+        """What a record of the norm begins with."""
+        return {
+            "address": self.address,
+            "clause": self.clause,
+            "member": self.member,
+            "title": self.title,
+            "party": self.party,
+            "counterparty": self.counterparty,
+            "modality": self.modality,
+            "action": self.action,
+        }
+
+    @property
     def changes(self) -> int:
         """How often the norm changes."""
         return len(self.stretches) - 1
@@ -127,14 +141,7 @@ class Timeline:
         """One row for each stretch of each lane, as plain text: what a data frame or a CSV file takes."""
         return [
             {
-                "address": lane.address,
-                "clause": lane.clause,
-                "member": lane.member,
-                "title": lane.title,
-                "party": lane.party,
-                "counterparty": lane.counterparty,
-                "modality": lane.modality,
-                "action": lane.action,
+                **lane.heading,
                 "from": None if stretch.start is None else stretch.start.isoformat(),
                 "to": None if stretch.end is None else stretch.end.isoformat(),
                 "state": stretch.state.value,

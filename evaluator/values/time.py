@@ -106,6 +106,18 @@ class Period:
         return hash((self.start, self.end))
 
 
+LENGTHS: Final = {
+    "minute": Duration(minutes=1),
+    "hour": Duration(minutes=60),
+    "day": Duration(days=1),
+    "week": Duration(days=7),
+    "month": Duration(months=1),
+    "quarter": Duration(months=3),
+    "year": Duration(months=12),
+}
+"""The units of time, by name."""
+
+
 def _month_bounds(months: int) -> tuple[int, int]:
     """The fewest and the most days that many months in a row can have."""
     years, rest = divmod(months, 12)
