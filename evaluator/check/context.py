@@ -75,11 +75,14 @@ class Context:
 
     def typed(self, expression: Expression) -> Typed | None:
         """An expression of any type, None (with a finding) if it is wrong."""
-        return self.look(expression, self)
+        found = self.look(expression, self)
+        if found is not None:
+            self.symbols.written.setdefault(found.expr, expression.span)
+        return found
 
     def condition(self, expression: Expression, subject: str) -> core.Expr | None:
         """An expression that must be a condition, None (with a finding) if it is none; `subject` is what takes it."""
-        found = self.look(expression, self)
+        found = self.typed(expression)
         if found is None:
             return None
         condition = as_condition(found)
@@ -90,11 +93,13 @@ class Context:
                 expression.span,
                 help=_question(expression, found.type),
             )
+            return None
+        self.symbols.written.setdefault(condition, expression.span)
         return condition
 
     def value(self, expression: Expression, expected: Type) -> Typed | None:
         """An expression that must be of a type, None (with a finding) if it is not."""
-        found = self.look(expression, self)
+        found = self.typed(expression)
         if found is None:
             return None
         shared = unified(found.type, expected)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from evaluator.core.expressions import Expr
 from evaluator.core.norms import Sort
 from evaluator.core.types import Type
 from evaluator.library.consolidated import ConsolidatedVersion
@@ -17,7 +18,7 @@ class Symbols:
 
     `declared` remembers where each name was declared and `typed_at` where its type was (of an attribute under its sort
     and name, of anything else under its name alone), for second labels; `used` collects what something uses (its kind
-    and its name), for the warnings about the rest.
+    and its name), for the warnings about the rest. `written` remembers where each expression stands, for explanations.
     """
 
     version: ConsolidatedVersion
@@ -30,6 +31,7 @@ class Symbols:
     declared: dict[str, Span] = field(default_factory=dict)
     typed_at: dict[tuple[str, ...], Span] = field(default_factory=dict)
     used: set[tuple[str, ...]] = field(default_factory=set)
+    written: dict[Expr, Span] = field(default_factory=dict)
 
     @property
     def left_out(self) -> frozenset[str]:

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from evaluator.core.facts import Act, Record
 from evaluator.engine.deeds import looked_at
 from evaluator.engine.evaluation import Evaluation
-from evaluator.engine.grounds import Fact, Grounds
+from evaluator.engine.grounds import Grounds
 from evaluator.engine.outcome import ActAnswer, Conflict, Day, Ground, Missing, Verdict
 from evaluator.engine.readings import Case, Options, explore, turns_on
+from evaluator.engine.steps import Fact
 from evaluator.engine.verdicts import Judgement, Weighed, grounds, judge, weigh
 from evaluator.engine.words import questions, value_text
 from evaluator.engine.world import Read

@@ -1,142 +1,118 @@
-"""What an answer rests on: the facts that decided it, or whose absence left it open.
-
-The structure of an expression says which of its parts matter: of a conjunction that failed, one part that failed;
-of one that is unknown, the parts that are unknown; of one that holds, all of them. Values come from the meaning
-itself, so that an explanation cannot disagree with the answer.
-"""
+"""What an answer rests on: the facts that decided it, or whose absence left it open, as the steps of an argument."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import Final
 
 from evaluator.core import expressions as core
 from evaluator.core.facts import Record
-from evaluator.core.norms import AGREEMENT
+from evaluator.core.norms import AGREEMENT, DUTIES, Modality
+from evaluator.engine.deeds import looked_at
+from evaluator.engine.effects import Done
+from evaluator.engine.histories import told
+from evaluator.engine.life_grounds import LifeGrounds
 from evaluator.engine.lives import Life
-from evaluator.engine.native import NativeEngine
-from evaluator.engine.verdicts import Judgement
-from evaluator.engine.world import World
-from evaluator.values.estimate import Estimate, is_known
-from evaluator.values.time import FOREVER, day_of, day_text
-from evaluator.values.truth import NO, Truth
-from evaluator.values.value import Value
+from evaluator.engine.steps import StepKind
+from evaluator.engine.verdicts import Bearing, Judgement, judge, member_id
+from evaluator.values.estimate import is_known
+from evaluator.values.time import FOREVER, Moment, day_of, day_text
+from evaluator.values.truth import Truth
 
 _HISTORY: Final = (*core.HISTORY, "open", "available", "history")
-Fact = tuple[str, str, str]
-"""The address of a fact: (sort, id, attribute); id is empty for the members of an open list, and then the attribute may
-be a day up to which members are missing; sort is empty for a single
-fact (id is its name) and `parameter` for a parameter."""
 
 
-@dataclass
-class Grounds:
-    """The facts found so far: those that are missing, and those that an assumption supplied; in the order met."""
+class Grounds(LifeGrounds):
+    """Grounds of everything that can be answered: norms, what has become of them, verdicts."""
 
-    world: World
-    engine: NativeEngine
-    missing: dict[Fact, None] = field(default_factory=dict)
-    assumed: dict[str, None] = field(default_factory=dict)
-    _entered: set[tuple[object, ...]] = field(default_factory=set)
-
-    def of_life(self, life: Life, what: str = "in_force") -> None:
-        """What the standing of a norm at the world's moment rests on, or one reason why it may not be in force."""
-        key = ("life", life.norm.clause, life.member, self.world.now, what)
+    def of_performance(self, life: Life, word: str = "") -> None:
+        """What it rests on what has become of a norm: `word`, or (empty) whatever is not known of it."""
+        world = self.world
+        key = ("performance", life.norm.clause, life.member, world.now, word)
         if key in self._entered:
             return
         self._entered.add(key)
-        world = self.world
-        standing = life.at(world.now)
-        scope = world.scope
-        world.scope = life.scope
-        deciding = standing.in_force
-        for reason, visit in self._parts(life):
-            truth: Truth = getattr(standing, reason)
-            if what != "in_force":
-                if reason == what:
-                    visit()
-            elif (deciding > 0) or (deciding == 0 and truth == 0) or (deciding < 0 and truth > 0):
-                visit()
-                if deciding < 0:
-                    break
+        scope, world.scope = world.scope, life.scope
+        truth = told(self.engine, life, world.now, word, None) if word else 0
+        with self.step(StepKind.NORM, name=address(life), word=word, truth=truth):
+            if truth == 0:
+                self._open_performance(life)
+            else:
+                self._settled_performance(life, word)
         world.scope = scope
 
-    def _parts(self, life: Life) -> Iterator[tuple[str, Callable[[], None]]]:
-        """Each reason, and how to look into it."""
-        norm = life.norm
-        carried = list(norm.carried)
-        yield "repealed", lambda: self._conditions(carried)
-        yield "ended", lambda: self._ended(life)
-        yield "not_yet", lambda: self._values([norm.starts])
-        bindings = () if norm.family is None else norm.family.bindings
-        triggers = [norm.when, *(binding.where for binding in bindings)]
-        yield "not_triggered", lambda: self._triggered(life, triggers)
-        yield "excepted", lambda: self._conditions([norm.unless])
-        yield "overridden", lambda: self._eclipsed(life)
-        for reason in ("suspended", "terminated", "waived"):
-            yield reason, lambda: self._touched(life)
-
-    def _triggered(self, life: Life, triggers: list[core.Expr | None]) -> None:
-        for member in life.member if isinstance(life.member, tuple) else (life.member,):
-            if isinstance(member, Record):
-                self._existence(member)
-        for binding in () if life.norm.family is None else life.norm.family.bindings:
-            if isinstance(binding.domain, core.Steps):
-                self.value(binding.domain.of)
-        self._conditions(triggers)
-        event = life.norm.upon
-        if event is not None:
-            self._values([event.day, event.starts, event.through])
-            self._conditions([event.condition, event.when, event.unless, event.until])
-
-    def _touched(self, life: Life) -> None:
-        """The acts and events that have, or may have, had effects on a norm."""
-        engine, world = self.engine, self.world
-        if not life.touched:
-            return
-        for target in dict.fromkeys((engine.effects(world, life), engine.effects(world, None))):
-            with world.apart():
-                found = list(target.happened())
-            for done in found:
-                if done.act is not None:
-                    self._of_act(done.act, done.source, settled=done.truth != 0)
-                elif done.source.norm.action is not None:
-                    self.missing[(done.source.norm.action, "", "")] = None
-                else:
-                    scope, world.scope = world.scope, done.source.scope
-                    self._triggered(done.source, [done.source.norm.when])
-                    world.scope = scope
-
-    def of_performance(self, life: Life) -> None:
-        """What is known, or not, of the performance of a norm rests on."""
-        key = ("performance", life.norm.clause, life.member, self.world.now)
-        if key in self._entered:
-            return
-        self._entered.add(key)
+    def _open_performance(self, life: Life) -> None:
         engine, world, norm = self.engine, self.world, life.norm
         state = engine.performance(life).at(world.now)
-        scope, world.scope = world.scope, life.scope
         of = world.meaning.of
-        self._values(
-            each for each in (norm.due, norm.not_before, norm.amount) if each and not is_known(of(each)(world))
-        )
-        self._conditions([norm.ensure])
+        for name, value in (("due", norm.due), ("not before", norm.not_before), ("amount", norm.amount)):
+            if value is not None and not is_known(of(value)(world)):
+                self.key(name, value, value=True)
+        self.key("must ensure", norm.ensure)
         deeds = engine.deeds(world)
         for act in deeds.acts_for(life):
             if act.possible_from <= world.now:
                 truth = deeds.truth(act, life, world.now)
                 if truth >= 0:
-                    self._of_act(act, life, settled=truth > 0)
+                    self.of_act(act, life, truth)
         if norm.action is not None and 0 in (state.done, state.in_time, state.breached):
             self._unstated_acts(life, norm.action)
         deadline = state.deadline
         if deadline is not None and state.breached == 0 and deadline[0] <= world.now:
-            now, world.now = world.now, deadline[0] - 1
-            if life.at(world.now).in_force == 0:
-                self.of_life(life)
-            world.now = now
-        world.scope = scope
+            self._at(deadline[0] - 1, life, only_open=True)
+
+    def _settled_performance(self, life: Life, word: str) -> None:
+        """The acts that count, or that nobody has done any, and the deadline."""
+        engine, world, norm = self.engine, self.world, life.norm
+        state, deeds = engine.performance(life).at(world.now), engine.deeds(world)
+        if word in ("cured", "defaulted"):
+            self.of_performance(life, "breached")
+            for clause in world.program.curers.get(norm.clause, ()):
+                for curer in engine.lives(world, clause):
+                    if curer.same_member(life):
+                        self._of_cure(curer, cured=word == "cured")
+            return
+        dated = norm.due is not None and (state.deadline is None or word != "exercised")
+        if dated:
+            self.key("due", norm.due, value=True)
+        self.key("not before", norm.not_before, value=True)
+        self.key("amount", norm.amount, value=True)
+        if norm.ensure is not None:
+            self._of_guarantee(life)
+        acts = [act for act in deeds.acts_for(life) if act.possible_from <= world.now]
+        for act in sorted(acts, key=lambda each: deeds.truth(each, life, world.now), reverse=True):
+            self.of_act(act, life, deeds.truth(act, life, world.now))
+        if norm.action is not None:
+            self.closed(norm.action)
+        if word in ("fulfilled", "lapsed") and state.done <= 0:
+            self._at(world.now, life)
+        elif word in ("open", "available"):
+            self.of_life(life)
+        elif state.breached > 0 and state.deadline is not None:
+            self._at(min(world.now, state.deadline[1]) - 1, life)
+
+    def _of_cure(self, curer: Life, *, cured: bool) -> None:
+        """A norm that repairs a breach: that it was performed, or that it no longer can be."""
+        duty = curer.norm.modality in DUTIES
+        done = "fulfilled" if duty else "exercised"
+        self.of_performance(curer, done if cured else "breached" if duty else "lapsed")
+
+    def _of_guarantee(self, life: Life) -> None:
+        """The state of affairs at the first moment at which it certainly failed, or now."""
+        performance, world = self.engine.performance(life), self.world
+        failed = next(
+            (when for when, each in zip(performance.looked, performance.states, strict=True) if each.breached > 0),
+            world.now,
+        )
+        now, world.now = world.now, min(failed, world.now)
+        self.key("must ensure", life.norm.ensure)
+        world.now = now
+
+    def _at(self, moment: Moment, life: Life, *, only_open: bool = False) -> None:
+        """The standing of a norm at another moment; `only_open` if it is not known."""
+        now, self.world.now = self.world.now, moment
+        if not only_open or life.at(moment).in_force == 0:
+            self.of_life(life)
+        self.world.now = now
 
     def _unstated_acts(self, life: Life, action: str) -> None:
         """Acts that nobody stated, up to the day on which the duty is due."""
@@ -148,240 +124,259 @@ class Grounds:
         in_doubt = performance.at(world.now).in_time == 0
         bounded = deadline is not None and deadline[1] < FOREVER and in_doubt
         last = min(world.now, deadline[1] - 1) if deadline is not None and bounded else world.now
-        self.missing[(action, "", day_text(day_of(last)))] = None
+        self.miss((action, "", day_text(day_of(last))))
 
-    def _of_act(self, act: Record, life: Life, *, settled: bool) -> None:
-        """The facts by which an act fits a norm, or that leave it open."""
+    def of_act(self, act: Record, life: Life, truth: Truth) -> None:
+        """The facts by which an act fits a norm, or does not, or that leave it open (`truth` 0)."""
         world, norm = self.world, life.norm
-        scope = world.scope
-        names = ["by", *(["to"] if "to" in world.program.sorts[act.sort].attributes else [])]
-        for name in (*names, norm.amount_role or "on"):
-            self._attribute(act, name)
-        if not is_known(act.get("on")):
-            self._attribute(act, "on")
-        world.scope = {**life.scope, norm.act or "": act}
-        for condition in (norm.where, *(each for _, each in norm.exceptions)):
-            if condition is not None and (settled or self._truth(condition) == 0):
-                self.condition(condition)
-        world.scope = scope
-        if not settled:
-            now, world.now = world.now, min(world.now, act.possible_from)
-            if life.at(world.now).in_force == 0:
-                self.of_life(life)
-            world.now = now
+        scope, now = world.scope, world.now
+        with self.step(StepKind.ACT, name=act.id, word="counts", detail=address(life), truth=truth, settled=truth < 0):
+            if truth < 0:
+                self._unfit(act, life)
+            else:
+                names = ["by", *(["to"] if "to" in world.program.sorts[act.sort].attributes else [])]
+                for name in (*names, norm.amount_role or "on"):
+                    self.attribute(act, name)
+                if truth > 0 or not is_known(act.get("on")):
+                    self.attribute(act, "on")
+                world.scope = {**life.scope, norm.act or "": act}
+                for name, condition in (("where", norm.where), *norm.exceptions):
+                    if condition is not None and (truth != 0 or self._truth(condition) == 0):
+                        self.key(name if name == "where" else f"except {name}", condition)
+                world.scope = scope
+                world.now = min(now, act.possible_from)
+                if truth > 0 or life.at(world.now).in_force == 0:
+                    self.of_life(life)
+        world.scope, world.now = scope, now
 
-    def _eclipsed(self, life: Life) -> None:
-        for higher in self.world.program.eclipsed_by[life.norm.clause]:
-            for other in self.engine.candidates(self.world, higher):
-                if life.norm.family is None or other.norm.family is None or other.member == life.member:
-                    self.of_life(other)
-
-    def _ended(self, life: Life) -> None:
-        world, now = self.world, self.world.now
-        self._values([life.norm.through])
-        self._touched(life)
-        if life.norm.until is None:
+    def _unfit(self, act: Record, life: Life) -> None:
+        """Why an act does not count for a norm: it is not such an act, or it came when the norm did not apply."""
+        world = self.world
+        read = dict(world.read)
+        bearings = [
+            bearing
+            for weighed in self.engine.deeds(world).weighings(
+                act, (act.possible_from, act.certain_from), looked_at, read
+            )
+            for bearing in weighed.bearings.get(life.norm.clause, ())
+            if bearing.life.member == life.member
+        ]
+        if act.possible_from > world.now or not bearings:
+            self.attribute(act, "on")
             return
-        self._conditions([life.norm.until])
-        # `until` may have been reached earlier: then what was unknown at that moment matters.
-        if life.doubt is not None and life.doubt <= now and world.meaning.of(life.norm.until)(world) != 0:
-            world.now = life.doubt
-            self._conditions([life.norm.until])
-            world.now = now
+        now, world.now = world.now, min(world.now, act.possible_from)
+        self._of_bearing(bearings[0], act, {})
+        world.now = now
 
-    def _conditions(self, conditions: Iterable[core.Expr | None]) -> None:
-        for condition in conditions:
-            if condition is not None:
-                self.condition(condition)
+    def of_effect(self, done: Done) -> None:
+        """What an effect rests on: the act by which it was done, or the event."""
+        with self.step(
+            StepKind.EFFECT,
+            name=address(done.source),
+            word=done.effect.verb,
+            detail=done.effect.target,
+            truth=done.truth,
+            settled=False,
+        ):
+            if done.act is not None:
+                self.of_act(done.act, done.source, done.truth)
+            elif done.source.norm.action is not None:
+                self.miss((done.source.norm.action, "", ""))
+            else:
+                world = self.world
+                scope, now = world.scope, world.now
+                world.scope, world.now = done.source.scope, min(now, done.by) if done.truth > 0 else now
+                self.triggered(done.source)
+                world.scope, world.now = scope, now
 
-    def _values(self, values: Iterable[core.Expr | None]) -> None:
-        for value in values:
-            if value is not None:
-                self.value(value)
-
-    def condition(self, expression: core.Expr) -> None:
-        """What the truth of a condition rests on."""
-        truth = self._truth(expression)
-        match expression:
-            case core.Not(operand):
-                self.condition(operand)
-            case core.AllOf(operands):
-                self._deciding(operands, truth, all_needed=truth > 0)
-            case core.AnyOf(operands):
-                self._deciding(operands, truth, all_needed=truth < 0)
-            case core.Compare(_, left, right):
-                self.value(left)
-                self.value(right)
-            case core.Exists(variable, domain, where, ever):
-                self._members(variable, domain, where, ever=ever, found=truth)
-            case core.Term(name, argument, _):
-                self._term(name, argument, self.condition)
-            case core.Status(clause, member, what):
-                self._status(clause, member, what)
-            case core.Literal():
-                pass
-            case _:
-                self.value(expression)
-
-    def _deciding(self, operands: tuple[core.Expr, ...], truth: Truth, *, all_needed: bool) -> None:
-        for operand in operands:
-            found = self._truth(operand)
-            if all_needed or found == truth:
-                self.condition(operand)
-                if not all_needed and truth != 0:
-                    return
-
-    def value(self, expression: core.Expr) -> None:
-        """What a value rests on."""
-        match expression:
-            case core.Attribute(subject, name):
-                owner = self.world.meaning.of(subject)(self.world)
-                self.value(subject)
-                if isinstance(owner, Record) and not owner.ghost:
-                    self._attribute(owner, name)
-            case core.Fact(name):
-                found = self.world.facts.singles.get(name)
-                if found is None or _open(found):
-                    self.missing[("", name, "")] = None
-                elif name in self.world.facts.assumed_singles:
-                    self.assumed[name] = None
-            case core.Parameter(name, on):
-                if on is not None:
-                    self.value(on)
-                if _open(self.world.meaning.of(expression)(self.world)):
-                    self.missing[("parameter", name, "")] = None
-            case core.Apply(_, arguments):
-                self._values(arguments)
-            case core.If(condition, consequent, alternative):
-                truth = self._truth(condition)
-                self.condition(condition)
-                self._values([consequent] if truth > 0 else [alternative] if truth < 0 else [consequent, alternative])
-            case core.Fold(_, variable, domain, where, value, ever, _):
-                self._members(variable, domain, where, ever=ever, found=None, value=value)
-            case core.Term(name, argument, condition):
-                self._term(name, argument, self.condition if condition else self.value)
-            case core.Detail(clause, member, _):
-                self._status(clause, member, "history")
-            case core.Not() | core.AllOf() | core.AnyOf() | core.Compare() | core.Exists() | core.Status():
-                self.condition(expression)
-            case core.Literal() | core.Reading() | core.Variable() | core.Now() | core.VerdictOf():
-                pass
-
-    def _attribute(self, owner: Record, name: str) -> None:
-        if _open(owner.get(name)):
-            self.missing[(owner.sort, owner.id, name)] = None
-        elif name in owner.assumed or "*" in owner.assumed:
-            whole = f"{owner.sort}.{owner.id}"
-            self.assumed[whole if "*" in owner.assumed else f"{whole}.{name}"] = None
-
-    def _existence(self, record: Record) -> None:
-        if record.ghost:
-            self.missing[(record.sort, "", "")] = None
-            return
-        exists = self.world.exists(record)
-        if exists == 0:
-            self.missing[(record.sort, record.id, "on")] = None
-        if "*" in record.assumed:
-            self.assumed[f"{record.sort}.{record.id}"] = None
-
-    def _members(
-        self,
-        variable: str,
-        domain: core.Domain,
-        where: core.Expr,
-        *,
-        ever: bool,
-        found: Truth | None,
-        value: core.Expr | None = None,
-    ) -> None:
-        """The members that decide a quantifier (`found` is its truth) or enter an aggregate (`found` is None)."""
-        world, scope = self.world, self.world.scope
-        if isinstance(domain, core.Elements | core.Steps):
-            self.value(domain.of)
-        for member, exists, unstated in list(world.meaning.members(domain, ever=ever)(world)):
-            world.scope = {**scope, variable: member}
-            belongs = min(exists, self._truth(where))
-            if unstated:
-                if belongs >= 0 and isinstance(domain, core.Members) and (found is None or found == 0):
-                    self.missing[(domain.sort, "", "")] = None
-                continue
-            if found is not None and (belongs != found if found > NO else False):
-                continue
-            if isinstance(member, Record):
-                self._existence(member)
-            self.condition(where)
-            if value is not None and belongs >= 0:
-                self.value(value)
-            if found is not None and found > 0:
-                break
-        world.scope = scope
-        if isinstance(domain, core.Members):
-            self._assumed_closure(domain.sort, needed=found is None or found < 0)
-
-    def _assumed_closure(self, sort: str, *, needed: bool) -> None:
-        if needed and any(closure.assumed for closure in self.world.facts.closures.get(sort, ())):
-            self.assumed[f"{sort}: none"] = None
-
-    def _term(self, name: str, argument: core.Expr | None, visit: Callable[[core.Expr], None]) -> None:
-        world, scope = self.world, self.world.scope
-        member = None if argument is None else world.meaning.of(argument)(world)
-        key = ("term", name, member, world.now)
-        if isinstance(member, Estimate) and argument is not None:
-            self.value(argument)
-            return
-        if key in self._entered:
-            return
-        self._entered.add(key)
-        variable, body = world.meaning.definitions(name)
-        world.scope = {} if variable is None else {variable: member}
-        visit(body)
+    def not_done(self, source: Life) -> None:
+        """Why a clause has had no effect: its power was not exercised, or its event has not happened."""
+        world, norm = self.world, source.norm
+        scope, world.scope = world.scope, source.scope
+        if norm.action is None:
+            if norm.modality is Modality.AUTOMATIC:
+                self.triggered(source)
+        else:
+            deeds = self.engine.deeds(world)
+            for act in deeds.acts_for(source):
+                self.of_act(act, source, deeds.truth(act, source, world.now))
+            self.closed(norm.action)
         world.scope = scope
 
     def _status(self, clause: str, member: core.Expr | None, what: str) -> None:
         if clause == AGREEMENT:
+            self.of_agreement()
             return
         bound = None if member is None else self.world.meaning.of(member)(self.world)
         for life in self.engine.candidates(self.world, clause):
-            if (member is None or life.member == bound) and what in _HISTORY:
-                self.of_performance(life)
-                if what in ("cured", "defaulted", "history"):
-                    for curer in self.world.program.curers.get(clause, ()):
-                        for other in self.engine.lives(self.world, curer):
-                            self.of_performance(other)
-            elif member is None or life.member == bound:
+            if member is not None and life.member != bound:
+                continue
+            if what not in _HISTORY:
                 self.of_life(life, what)
+                continue
+            truth = told(self.engine, life, self.world.now, what, None) if what != "history" else 0
+            self.of_performance(life, what if truth != 0 else "")
+            if truth == 0 and what in ("cured", "defaulted", "history"):
+                for curer in self.world.program.curers.get(clause, ()):
+                    for other in self.engine.lives(self.world, curer):
+                        self.of_performance(other)
 
-    def _truth(self, expression: core.Expr) -> Truth:
-        truth: Truth = self.world.meaning.of(expression)(self.world)
-        return truth
+    def _verdict(self, act: Record) -> None:
+        key = ("verdict", act)
+        if key in self._entered or act.certain_from >= FOREVER:
+            return
+        self._entered.add(key)
+        world = self.world
+        base = world.base or world
+        now = world.now
+        span = (act.possible_from, act.certain_from)
+        weighings = list(self.engine.deeds(base).weighings(act, span, looked_at, dict(world.read)))
+        for weighed in weighings[:1]:
+            judgement = judge(self.engine.judging(base, act), act, weighed, foresee=act.sort not in self._lively_acts)
+            world.now = min(now, weighed.moment)
+            self.of_judgement(judgement, act)
+        world.now = now
+
+    @property
+    def _lively_acts(self) -> frozenset[str]:
+        return self.world.program.lively_acts
 
     def of_judgement(self, judgement: Judgement, act: Record) -> None:
         """What the verdict on an act rests on."""
         world, scope = self.world, self.world.scope
-        settled = judgement.definite is not None
+        told = judgement.told
+        word, truth = ("", 0) if told is None else (told[0], told[1])
+        with self.step(StepKind.ACT, name=act.id, word=word, truth=truth):
+            if told is None:
+                self._of_open_judgement(judgement, act)
+            else:
+                self._of_settled_judgement(judgement, act)
+        world.scope = scope
+
+    def _of_settled_judgement(self, judgement: Judgement, act: Record) -> None:
+        """Each clause that speaks about the action: that it decides the verdict, or why it does not; decisive first."""
+        by_clause: dict[str, list[Bearing]] = {}
         for bearing in judgement.bearings:
-            if bearing.standing is None or (not settled and bearing.effective != 0 and bearing.names != 0):
+            by_clause.setdefault(bearing.norm.clause, []).append(bearing)
+        for bearing in sorted(judgement.bearings, key=_rank):
+            if bearing.names > 0 or bearing.effective < 0:
+                self._of_bearing(bearing, act, by_clause)
+
+    def _of_bearing(self, bearing: Bearing, act: Record, others: dict[str, list[Bearing]]) -> None:
+        """How one clause bears on an act, and why."""
+        world, norm, life, standing = self.world, bearing.norm, bearing.life, bearing.standing
+        word, detail = _word(bearing)
+        scope = world.scope
+        with self.step(StepKind.GROUND, name=address(life), word=word, detail=detail, truth=abs(bearing.effective)):
+            if bearing.names < 0:
+                self._of_other_act(bearing, act)
+            elif bearing.excepts > 0:
+                self._of_names(bearing, act)
+                world.scope = {**life.scope, norm.act or "": act}
+                condition = next(each for name, each in norm.exceptions if name == bearing.exception)
+                self.key(f"except {bearing.exception}", condition)
+            elif standing is not None and standing.in_force < 0:
+                self._of_names(bearing, act)
+                self.of_life(life)
+            elif bearing.spent > 0:
+                self._of_names(bearing, act)
+                self._at(world.now - 1, life)
+            elif bearing.effective < 0 and bearing.yields_to:
+                self._of_names(bearing, act)
+                for clause in bearing.yields_to:
+                    for higher in others.get(clause, ()):
+                        if higher.effective > 0:
+                            self._of_bearing(higher, act, others)
+            elif bearing.effective > 0:
+                self._of_names(bearing, act)
+                world.scope = {**life.scope, norm.act or "": act}
+                for name, condition in norm.exceptions:
+                    self.key(f"except {name}", condition)
+                self.of_life(life)
+                for clause in world.program.over[norm.clause]:
+                    for higher in others.get(clause, ()):
+                        if higher.effective < 0:
+                            self._of_bearing(higher, act, others)
+        world.scope = scope
+
+    def _of_names(self, bearing: Bearing, act: Record) -> None:
+        """By which facts a clause names an act: who did it, to whom, and what it is like."""
+        if bearing.names <= 0:
+            return
+        world, norm = self.world, bearing.norm
+        world.scope = bearing.life.scope
+        if norm.bearers is not None:
+            self.attribute(act, "by")
+        if norm.counterparties is not None and "to" in world.program.sorts[act.sort].attributes:
+            self.attribute(act, "to")
+        world.scope = {**bearing.life.scope, norm.act or "": act}
+        self.key("where", norm.where)
+
+    def _of_other_act(self, bearing: Bearing, act: Record) -> None:
+        """By which facts a clause does not name an act."""
+        world, norm = self.world, bearing.norm
+        world.scope = {**bearing.life.scope, norm.act or "": act}
+        if norm.where is not None and self._truth(norm.where) < 0:
+            self.key("where", norm.where)
+            return
+        for name in ("by", "to"):
+            if name in act.values:
+                self.attribute(act, name)
+
+    def _of_open_judgement(self, judgement: Judgement, act: Record) -> None:
+        world = self.world
+        for bearing in judgement.bearings:
+            if bearing.standing is None or (bearing.effective != 0 and bearing.names != 0):
                 continue
             norm = bearing.norm
             member = bearing.life.member
             if isinstance(member, Record) and member.ghost:
-                self.missing[(member.sort, "", "")] = None
+                self.miss((member.sort, "", ""))
                 continue
-            world.scope = bearing.life.scope
-            if norm.bearers is not None:
-                self._attribute(act, "by")
-            if norm.counterparties is not None and "to" in world.program.sorts[act.sort].attributes:
-                self._attribute(act, "to")
-            world.scope = {**world.scope, norm.act or "": act}
-            wanted = [norm.where, *(condition for _, condition in norm.exceptions)]
-            for condition in wanted:
-                if condition is not None and (settled or self._truth(condition) == 0):
-                    self.condition(condition)
-            if settled or bearing.standing.in_force == 0:
-                self.of_life(bearing.life)
-        world.scope = scope
+            word, detail = _word(bearing)
+            with self.step(StepKind.GROUND, name=address(bearing.life), word=word, detail=detail, truth=0):
+                world.scope = bearing.life.scope
+                if norm.bearers is not None:
+                    self.attribute(act, "by")
+                if norm.counterparties is not None and "to" in world.program.sorts[act.sort].attributes:
+                    self.attribute(act, "to")
+                world.scope = {**world.scope, norm.act or "": act}
+                for name, condition in (("where", norm.where), *norm.exceptions):
+                    if condition is not None and self._truth(condition) == 0:
+                        self.key(name if name == "where" else f"except {name}", condition)
+                if bearing.standing.in_force == 0:
+                    self.of_life(bearing.life)
 
 
-def _open(value: Value) -> bool:
-    """Whether something about a value is still to be learnt."""
-    return isinstance(value, Estimate) and not value.generic and not is_known(value)
+def address(life: Life) -> str:
+    """`clause`, or `clause:member` in a family."""
+    return life.norm.clause if life.norm.family is None else f"{life.norm.clause}:{member_id(life.member)}"
+
+
+_EFFECTS: Final = {
+    Modality.MUST: "obliges",
+    Modality.MUST_NOT: "prohibits",
+    Modality.MAY: "permits",
+    Modality.NEED_NOT: "exempts",
+    Modality.CAN: "enables",
+}
+
+
+def _word(bearing: Bearing) -> tuple[str, str]:
+    """How a clause bears on an act, in a word, and what more there is to say."""
+    if bearing.names < 0:
+        return "other_act", _EFFECTS[bearing.norm.modality]
+    if bearing.effective >= 0:
+        return _EFFECTS[bearing.norm.modality], ""
+    if bearing.excepts > 0:
+        return "excepted", bearing.exception
+    if bearing.standing is not None and bearing.standing.in_force < 0:
+        return "not_in_force", _EFFECTS[bearing.norm.modality]
+    if bearing.spent > 0:
+        return "performed", ""
+    return "yields", " and ".join(bearing.yields_to)
+
+
+def _rank(bearing: Bearing) -> int:
+    """Clauses that decide come first, then those that are set aside, then those that speak of other acts."""
+    return 0 if bearing.effective > 0 else 1 if bearing.names > 0 else 2

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from evaluator.core import expressions as core
 from evaluator.core.norms import RIGHTS, Modality, Norm
 from evaluator.engine.evaluation import Evaluation
-from evaluator.engine.grounds import Fact, Grounds
+from evaluator.engine.grounds import Grounds
 from evaluator.engine.histories import words
 from evaluator.engine.lives import REASONS, Standing
 from evaluator.engine.outcome import Missing, NormAnswer, Reason, State, When
 from evaluator.engine.performance_answers import performance_answer, performance_turns_on
 from evaluator.engine.readings import Case, Options, explore, turns_on
 from evaluator.engine.spans import hull, since, until
+from evaluator.engine.steps import Fact
 from evaluator.engine.touched import possible_holders
 from evaluator.engine.verdicts import member_id
 from evaluator.engine.words import questions

@@ -66,6 +66,7 @@ def compile_version(checked: CheckedVersion) -> Program:
             name for name, norm in checked.norms.items() if _asks_for_lives(event_expressions(norm), checked, lively)
         ),
         calendars=symbols.calendars,
+        written=symbols.written,
     )
 
 

@@ -9,6 +9,7 @@ from evaluator.core.expressions import Expr
 from evaluator.core.norms import Definition, Norm, ParameterValue, ReadingSort, Sort
 from evaluator.core.types import Type
 from evaluator.frozen import frozen
+from evaluator.source import Span
 from evaluator.values.calendar import Calendar
 
 
@@ -33,7 +34,8 @@ class Program:
     `ranges` those over which the life of a norm does. `touching` lists, for each clause (and for `agreement`), the
     clauses with effects on it; `curers` those that repair its breach. `lively` are the norms whose applicability can
     depend on what became of norms, `lively_acts` the actions whose verdicts can, and `lively_events` the norms whose
-    event under `upon` can. `calendars` are the calendars of business days.
+    event under `upon` can. `calendars` are the calendars of business days. `written` says where an expression stands;
+    what no text says (a table of cases made into one, a filter that is always passed) is not in it.
     """
 
     agreement: str
@@ -66,6 +68,7 @@ class Program:
     lively_acts: frozenset[str]
     lively_events: frozenset[str]
     calendars: Mapping[str, Calendar]
+    written: Mapping[Expr, Span]
 
     def acts_on(self, target: str, verb: str) -> bool:
         """Whether some clause may do this to a clause, or to the agreement."""

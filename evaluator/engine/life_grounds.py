@@ -1,0 +1,182 @@
+"""What it rests on whether a norm is in force: reason by reason."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Callable, Iterator
+
+from evaluator.core import expressions as core
+from evaluator.core.facts import Record
+from evaluator.core.norms import AGREEMENT
+from evaluator.engine.effects import Done
+from evaluator.engine.lives import Life
+from evaluator.engine.steps import Step, StepKind
+from evaluator.engine.value_grounds import ValueGrounds
+from evaluator.engine.verdicts import member_id
+from evaluator.values.truth import Truth
+
+_VERBS = {"suspended": ("suspend", "resume"), "terminated": ("terminate",), "waived": ("waive",), "ended": ("end",)}
+"""By which effects a norm gets into a state."""
+
+
+class LifeGrounds(ValueGrounds):
+    """Grounds of the standing of norms."""
+
+    @abstractmethod
+    def of_effect(self, done: Done) -> None:
+        """What an effect rests on."""
+
+    @abstractmethod
+    def not_done(self, source: Life) -> None:
+        """Why a clause has had no effect."""
+
+    def of_life(self, life: Life, what: str = "in_force") -> None:
+        """What the standing of a norm at the world's moment rests on, or one reason why it may not be in force."""
+        world = self.world
+        name = life.norm.clause if life.norm.family is None else f"{life.norm.clause}:{member_id(life.member)}"
+        standing = life.at(world.now)
+        truth: Truth = getattr(standing, what)
+        key = ("life", life.norm.clause, life.member, world.now, what)
+        if key in self._entered:
+            self.trail.add(Step(StepKind.NORM, world.now, name, what, truth=truth, again=True))
+            return
+        self._entered.add(key)
+        scope = world.scope
+        world.scope = life.scope
+        with self.step(StepKind.NORM, name=name, word=what, truth=truth):
+            for reason, visit in self._parts(life):
+                found: Truth = getattr(standing, reason)
+                if what != "in_force":
+                    decisive = reason == what
+                else:
+                    decisive = (truth > 0) or (truth == 0 and found == 0) or (truth < 0 and found > 0)
+                if decisive:
+                    with self.step(StepKind.REASON, name=name, word=reason, truth=found):
+                        visit()
+                    if what == "in_force" and truth < 0:
+                        break
+        world.scope = scope
+
+    def of_agreement(self) -> None:
+        """What has been done to the agreement as a whole."""
+        self._touched(None, "")
+
+    def _parts(self, life: Life) -> Iterator[tuple[str, Callable[[], None]]]:
+        """Each reason, and how to look into it."""
+        norm = life.norm
+        yield "repealed", lambda: self._repealed(life)
+        yield "ended", lambda: self._ended(life)
+        yield "not_yet", lambda: self.key("from", norm.starts, value=True)
+        yield "not_triggered", lambda: self.triggered(life)
+        yield "excepted", lambda: self.key("unless", norm.unless)
+        yield "overridden", lambda: self._eclipsed(life)
+        for reason in ("suspended", "terminated", "waived"):
+            yield reason, lambda reason=reason: self._touched(life, reason)  # type: ignore[misc]
+
+    def _repealed(self, life: Life) -> None:
+        for carried in life.norm.carried:
+            self.key("untouched", carried)
+
+    def triggered(self, life: Life) -> None:
+        """The member, the circumstances, and the event upon which a norm arises."""
+        norm = life.norm
+        for member in life.member if isinstance(life.member, tuple) else (life.member,):
+            if isinstance(member, Record):
+                self.existence(member)
+        for binding in () if norm.family is None else norm.family.bindings:
+            if isinstance(binding.domain, core.Steps):
+                self.value(binding.domain.of)
+        self.key("when", norm.when)
+        for binding in () if norm.family is None else norm.family.bindings:
+            self.key("for each", binding.where)
+        event = norm.upon
+        if event is None:
+            return
+        now = self.world.now
+        if norm.action is not None or norm.ensure is not None:
+            self.world.now = self._arisen(life)
+        self.key("upon", event.day, value=True)
+        self.key("from", event.starts, value=True)
+        self.key("through", event.through, value=True)
+        self.key("upon", event.condition)
+        self.key("when", event.when)
+        self.key("unless", event.unless)
+        self.key("until", event.until)
+        self.world.now = now
+
+    def _arisen(self, life: Life) -> int:
+        """The moment at which a norm certainly arose; now, if that is not certain."""
+        arising = self.engine.arising(life)
+        now = self.world.now
+        fired = [each for each in arising.at(now) if each.truth > 0]
+        return min([now, *(each.by for each in fired)]) if arising.truth(now) > 0 else now
+
+    def _touched(self, life: Life | None, reason: str) -> None:
+        """The acts and events that have, or may have, had effects on a norm, or on the agreement."""
+        engine, world = self.engine, self.world
+        if life is not None and not life.touched:
+            return
+        truth: Truth = 0 if life is None or not reason else getattr(life.at(world.now), reason)
+        verbs = _VERBS.get(reason, ())
+        targets = [engine.effects(world, None)]
+        if life is not None:
+            targets.insert(0, engine.effects(world, life))
+        for target in dict.fromkeys(targets):
+            with world.apart():
+                found = list(target.happened())
+            for done in found:
+                if truth == 0 or (done.effect.verb in verbs and (truth < 0 or done.truth > 0)):
+                    self.of_effect(done)
+        if truth < 0:
+            self._untouched(life, reason)
+
+    def _untouched(self, life: Life | None, reason: str) -> None:
+        """That nothing has been done to a norm which could have been."""
+        program = self.world.program
+        names = (AGREEMENT,) if life is None else (life.norm.clause, AGREEMENT)
+        for clause in dict.fromkeys(each for name in names for each in program.touching.get(name, ())):
+            norm = program.norms[clause]
+            if any(each.verb in _VERBS[reason] and each.target in names for each in norm.effects):
+                for source in self.engine.lives(self.world, clause):
+                    self.not_done(source)
+
+    def _eclipsed(self, life: Life) -> None:
+        world = self.world
+        overridden = life.at(world.now).overridden
+        for higher in world.program.eclipsed_by[life.norm.clause]:
+            for other in self.engine.candidates(world, higher):
+                alike = life.norm.family is None or other.norm.family is None or other.member == life.member
+                found = other.at(world.now).in_force
+                if alike and (found == overridden or overridden < 0):
+                    self.of_life(other)
+                    if overridden > 0:
+                        return
+
+    def _ended(self, life: Life) -> None:
+        world, now, norm = self.world, self.world.now, life.norm
+        ended = life.at(now).ended
+        if ended > 0:
+            self._at_its_end(life)
+            return
+        self.key("through", norm.through, value=True)
+        self._touched(life, "ended")
+        if norm.until is not None:
+            self.key("until", norm.until)
+            # `until` may have been reached earlier: then what was unknown at that moment matters.
+            if ended == 0 and life.doubt is not None and life.doubt <= now and self._truth(norm.until) != 0:
+                world.now = life.doubt
+                self.key("until", norm.until)
+                world.now = now
+
+    def _at_its_end(self, life: Life) -> None:
+        """By what a norm ended, at the moment at which it certainly had."""
+        world, now, norm = self.world, self.world.now, life.norm
+        world.now = next(when for when, each in zip(life.looked, life.states, strict=True) if each.ended > 0)
+        through = life.meaning.through
+        if through is not None and through.has_come(world) > 0:
+            self.key("through", norm.through, value=True)
+        elif norm.until is not None and self._truth(norm.until) > 0:
+            self.key("until", norm.until)
+        else:
+            self._touched(life, "ended")
+        world.now = now

@@ -1,0 +1,157 @@
+"""The single statements of which facts are made up, and the facts that are left when only some of them are made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Set
+
+from evaluator.core.facts import Act, Closure, Facts, Record, existence
+from evaluator.frozen import frozen, replace
+from evaluator.program import Program
+from evaluator.values.estimate import NOTHING
+from evaluator.values.value import Value
+
+
+@frozen
+class Statement:
+    """One thing that a scenario states.
+
+    That a member exists (`sort`, `id`), the value of one of its attributes (`sort`, `id`, `attribute`), that nothing
+    belongs to a list but what is stated (`sort` alone), or a single fact (`id` alone).
+    """
+
+    sort: str
+    id: str = ""
+    attribute: str = ""
+
+    @property
+    def closes(self) -> bool:
+        """Whether it says that a list is complete."""
+        return not self.id
+
+    @property
+    def address(self) -> str:
+        """How it is named in results: `verdict.v`, `verdict.v.result`, `verdict`, `name`."""
+        return ".".join(part for part in (self.sort, self.id, self.attribute) if part)
+
+
+class Statements:
+    """All statements that facts are made up of, in the order stated.
+
+    What the agreement lists itself (the sorts in `own`) and what is asked about is no statement: it always stays. A
+    value that names a member implies that there is such a member; so does each of its attributes. That a list is
+    complete speaks of every member that is stated.
+    """
+
+    def __init__(self, facts: Facts, program: Program, own: Set[str] = frozenset()) -> None:
+        self.facts, self.program = facts, program
+        self._kept = {id(act.record) for act in facts.acts if act.asked}
+        self._records = [record for sort, records in facts.members.items() for record in records if record.sort == sort]
+        self._own = [record for record in self._records if record.sort in own]
+        self._implied: dict[Statement, tuple[Statement, ...]] = {}
+        self.all: tuple[Statement, ...] = tuple(self._list(own))
+
+    def _list(self, own: Set[str]) -> Iterator[Statement]:
+        for record in self._records:
+            if record.sort in own:
+                continue
+            member = Statement(record.sort, record.id)
+            self._implied[member] = ()
+            yield member
+            for name, value in record.values.items():
+                if value == NOTHING:
+                    continue
+                attribute = Statement(record.sort, record.id, name)
+                named = (Statement(each.sort, each.id) for each in _named(value) if each.sort not in own)
+                self._implied[attribute] = (member, *named)
+                yield attribute
+        for sort, closures in self.facts.closures.items():
+            if closures and sort not in own:
+                closed = Statement(sort)
+                members = [Statement(each.sort, each.id) for each in self.facts.members.get(sort, ())]
+                self._implied[closed] = tuple(members)
+                yield closed
+        for name, value in self.facts.singles.items():
+            if value != NOTHING:
+                single = Statement("", name)
+                self._implied[single] = ()
+                yield single
+
+    def implied(self, chosen: Iterable[Statement]) -> frozenset[Statement]:
+        """Some statements, and those they cannot do without."""
+        found: dict[Statement, None] = {}
+        pending = list(chosen)
+        while pending:
+            statement = pending.pop()
+            if statement not in found:
+                found[statement] = None
+                pending.extend(self._implied[statement])
+        return frozenset(found)
+
+    def only(self, chosen: Iterable[Statement]) -> Facts:
+        """The facts as they would be if nothing else had been stated.
+
+        Where a member of a list was forgotten, the list is no longer complete.
+        """
+        made = self.implied(chosen)
+        own = {id(record) for record in self._own}
+        records: dict[int, Record] = {}
+        values: dict[int, dict[str, Value]] = {}
+        for record in [*self._records, *(act.record for act in self.facts.acts if act.asked)]:
+            if id(record) in own or id(record) in self._kept:
+                kept = dict(record.values)
+            elif Statement(record.sort, record.id) in made:
+                kept = {
+                    name: value
+                    for name, value in record.values.items()
+                    if Statement(record.sort, record.id, name) in made
+                }
+            else:
+                continue
+            values[id(record)] = kept
+            span = (record.possible_from, record.certain_from)
+            if self.program.sorts[record.sort].event:
+                span = existence(kept.get("on", NOTHING), act=self.program.sorts[record.sort].action)
+            records[id(record)] = Record(record.sort, record.id, kept, *span, assumed=record.assumed)
+        for kept in values.values():
+            for name, value in kept.items():
+                kept[name] = _renamed(value, records)
+        return replace(
+            self.facts,
+            members={
+                sort: tuple(records[id(each)] for each in members if id(each) in records)
+                for sort, members in self.facts.members.items()
+            },
+            closures={sort: self._closures(sort, closures, made) for sort, closures in self.facts.closures.items()},
+            singles={name: value for name, value in self.facts.singles.items() if Statement("", name) in made},
+            acts=tuple(
+                Act(records[id(act.record)], act.asked, act.at_the_end)
+                for act in self.facts.acts
+                if id(act.record) in records
+            ),
+        )
+
+    def _closures(self, sort: str, closures: tuple[Closure, ...], made: Set[Statement]) -> tuple[Closure, ...]:
+        closed = Statement(sort)
+        if closed not in self._implied:
+            return closures  # a list of the agreement's own
+        return tuple(_renamed_closure(each) for each in closures) if closed in made else ()
+
+
+def _named(value: Value) -> Iterator[Record]:
+    """The members that a value names."""
+    for each in value if isinstance(value, frozenset) else (value,):
+        if isinstance(each, Record):
+            yield each
+
+
+def _renamed(value: Value, records: dict[int, Record]) -> Value:
+    """A value that names members as they are now; one that names a member which is gone is not known."""
+    if isinstance(value, Record):
+        return records.get(id(value), NOTHING)
+    if isinstance(value, frozenset) and any(isinstance(each, Record) for each in value):
+        return frozenset(records[id(each)] for each in value) if all(id(each) in records for each in value) else NOTHING
+    return value
+
+
+def _renamed_closure(closure: Closure) -> Closure:
+    return closure
