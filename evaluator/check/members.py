@@ -140,6 +140,7 @@ class Members:
                 self.idle.append(f"{name}: none")
             else:
                 self.none[name] = assumed
+                self.places[name, "", ""] = declaration.span
                 self.assumptions += [f"{name}: none"] if assumed else []
         for member in declaration.members:
             self._add_member(name, member, assumed=assumed)

@@ -26,7 +26,8 @@ from evaluator.values.value import Value
 class CheckedScenario:
     """A scenario whose facts fit the vocabulary of the version that governs it.
 
-    `places` says where each fact was stated, `idle` which assumptions a stated fact made unnecessary.
+    `places` says where each fact was stated (under the name of a list alone, that it is complete), `idle` which
+    assumptions a stated fact made unnecessary.
     """
 
     scenario: Scenario
@@ -67,6 +68,7 @@ def check_scenario(
     members.resolve()
     acts = _acts(scenario, version, members, as_of, findings)
     closed = closures(scenario.complete, members.none, set(own), version.symbols, as_of, members.values, findings)
+    _place_closures(scenario, closed, members.places)
     parameters, readings = _fixed(scenario, version, members, findings)
     if not incomplete:
         for expectation in scenario.expect:
@@ -79,6 +81,15 @@ def check_scenario(
     return CheckedScenario(
         scenario, version, facts, as_of, members.places, tuple(members.assumptions), tuple(members.idle)
     )
+
+
+def _place_closures(scenario: Scenario, closed: Mapping[str, object], places: dict[Address, Span]) -> None:
+    """Remember where it was said that a list is complete."""
+    for entry in scenario.complete.lists:
+        places.setdefault((entry.name.text, "", ""), entry.name.span)
+    if scenario.complete.span is not None:
+        for sort in closed:
+            places.setdefault((sort, "", ""), scenario.complete.span)
 
 
 def check_own_facts(version: CheckedVersion, findings: Findings) -> None:

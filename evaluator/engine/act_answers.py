@@ -82,10 +82,11 @@ class _Found:
 
 def act_answers(evaluation: Evaluation) -> tuple[ActAnswer, ...]:
     """The answers for all acts, stated ones first, in the order of the scenario."""
-    return tuple(_answer(evaluation, act) for act in evaluation.facts.acts)
+    return tuple(act_answer(evaluation, act) for act in evaluation.facts.acts)
 
 
-def _answer(evaluation: Evaluation, act: Act) -> ActAnswer:
+def act_answer(evaluation: Evaluation, act: Act) -> ActAnswer:
+    """The answer for one act."""
     record = act.record
     moments = _moments(evaluation, act)
     regime = evaluation.regime_at(moments[1])
@@ -128,6 +129,16 @@ def _answer(evaluation: Evaluation, act: Act) -> ActAnswer:
         version=evaluation.regimes[regime].version,
         note="" if verdict is not None else _note(program, record, used),
     )
+
+
+def judged(evaluation: Evaluation, act: Act) -> tuple[Case[_Found], ...]:
+    """The judgements on an act under each combination of options that counts; none where nothing governs its day."""
+    moments = _moments(evaluation, act)
+    regime = evaluation.regime_at(moments[1])
+    if regime is None or moments[0] >= FOREVER:
+        return ()
+    sorts = evaluation.regimes[regime].engine.program.readings
+    return explore(sorts, evaluation.fixed_in(regime), lambda options: _judged(evaluation, act, moments, options))
 
 
 def _label(found: _Found) -> str:

@@ -35,7 +35,7 @@ def norm_answers(evaluation: Evaluation) -> tuple[NormAnswer, ...]:
         if norm.modality is Modality.AUTOMATIC:
             continue
         for member in evaluation.engine.members(evaluation.world(evaluation.current, {}), clause):
-            found.append(_answer(evaluation, clause, member))  # noqa: PERF401 - two loops read better
+            found.append(norm_answer(evaluation, clause, member))  # noqa: PERF401 - two loops read better
     return tuple(found)
 
 
@@ -65,7 +65,8 @@ def norm_states(evaluation: Evaluation) -> dict[str, State]:
     return found
 
 
-def _answer(evaluation: Evaluation, clause: str, member: Value) -> NormAnswer:
+def norm_answer(evaluation: Evaluation, clause: str, member: Value) -> NormAnswer:
+    """The answer for one norm."""
     home, engine = evaluation.current, evaluation.engine
     if engine.program.norms[clause].upon is not None:
         home = evaluation.home(clause, member)

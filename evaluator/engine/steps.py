@@ -25,8 +25,8 @@ class StepKind(Enum):
 
     NORM: a norm is what it is, `name` its address and `word` the state, the reason or what has become of it. REASON:
     one reason (`word`) why it is, or is not, in force. KEY: a part of a clause (`name`: `until`, `due`, …). CONDITION:
-    a part of a condition. TERM: a defined term (`name`). ACT: an act (`name`) is what it is (`word`), or counts for a
-    norm. GROUND: how a clause (`name`) bears on an act (`word`, `detail`). EFFECT: what a clause (`name`) has done
+    a part of a condition. TERM: a defined term (`name`). ACT: an act (`name`) is what it is (`word`), or counts
+    for a norm. GROUND: how a clause (`name`) bears on an act (`word`, `detail`). EFFECT: what a clause (`name`) has done
     (`word`). FACT, MEMBER, CLOSED, PARAMETER, READING, MISSING: leaves, whose `fact` says which.
     """
 
@@ -51,7 +51,7 @@ class Step:
     """One step of an argument and the steps that it rests on.
 
     `truth` is how true it is at `moment`, with the variables of `scope`. `again` says that it has been argued before.
-    `value` is that of a leaf, `assumed` whether an assumption supplied it.
+    `value` is that of a leaf, or of a part of a clause that is no condition; `assumed` whether an assumption supplied it.
     """
 
     kind: StepKind
@@ -93,12 +93,15 @@ class Trail:
         truth: Truth = 0,
         expression: Expr | None = None,
         scope: Mapping[str, Value] | None = None,
+        value: Value = None,
     ) -> Iterator[None]:
         """What is found inside is what this step rests on."""
         outer, self.steps = self.steps, []
         yield
         inner, self.steps = self.steps, outer
-        outer.append(Step(kind, moment, name, word, detail, truth, expression, dict(scope or {}), because=tuple(inner)))
+        variables = dict(scope or {})
+        because = tuple(inner)
+        outer.append(Step(kind, moment, name, word, detail, truth, expression, variables, value=value, because=because))
 
     def add(self, step: Step) -> None:
         """A step that rests on nothing else."""

@@ -43,6 +43,7 @@ class ValueGrounds(ABC):
         truth: Truth,
         expression: core.Expr | None = None,
         settled: bool | None = None,
+        value: Value = None,
     ) -> Iterator[None]:
         """What is found inside is what this step rests on; nothing is missing for one that is settled.
 
@@ -52,7 +53,7 @@ class ValueGrounds(ABC):
         now, scope = self.world.now, self.world.scope if expression is not None else None
         self._settled += settled
         with self.trail.under(
-            kind, now, name=name, word=word, detail=detail, truth=truth, expression=expression, scope=scope
+            kind, now, name=name, word=word, detail=detail, truth=truth, expression=expression, scope=scope, value=value
         ):
             yield
         self._settled -= settled
@@ -69,12 +70,13 @@ class ValueGrounds(ABC):
         """What a part of a clause rests on, a condition or a value; nothing where the clause has no such part."""
         if expression is None:
             return
-        truth = 0 if value else self._truth(expression)
-        with self.step(StepKind.KEY, name=name, truth=truth, expression=expression):
-            if value:
-                self.value(expression)
-            else:
+        if not value:
+            with self.step(StepKind.KEY, name=name, truth=self._truth(expression), expression=expression):
                 self.condition(expression)
+            return
+        found = self.world.meaning.of(expression)(self.world)
+        with self.step(StepKind.KEY, name=name, truth=0, expression=expression, value=found):
+            self.value(expression)
 
     def condition(self, expression: core.Expr) -> None:
         """What the truth of a condition rests on."""

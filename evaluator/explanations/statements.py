@@ -67,8 +67,9 @@ class Statements:
         for sort, closures in self.facts.closures.items():
             if closures and sort not in own:
                 closed = Statement(sort)
-                members = [Statement(each.sort, each.id) for each in self.facts.members.get(sort, ())]
-                self._implied[closed] = tuple(members)
+                filtered = [each for closure in closures for _, _, value in closure.where for each in _named(value)]
+                stated = [*self.facts.members.get(sort, ()), *(each for each in filtered if each.sort not in own)]
+                self._implied[closed] = tuple(Statement(each.sort, each.id) for each in stated)
                 yield closed
         for name, value in self.facts.singles.items():
             if value != NOTHING:
@@ -86,6 +87,17 @@ class Statements:
                 found[statement] = None
                 pending.extend(self._implied[statement])
         return frozenset(found)
+
+    def stated(self, statement: Statement) -> tuple[Value, bool]:
+        """What a statement says, None if it is that something exists or is complete; and whether it is assumed."""
+        facts = self.facts
+        if not statement.sort:
+            return facts.singles[statement.id], statement.id in facts.assumed_singles
+        if statement.closes:
+            return None, any(closure.assumed for closure in facts.closures[statement.sort])
+        record = next(each for each in facts.members[statement.sort] if each.id == statement.id)
+        assumed = "*" in record.assumed or statement.attribute in record.assumed
+        return (record.get(statement.attribute) if statement.attribute else None), assumed
 
     def only(self, chosen: Iterable[Statement]) -> Facts:
         """The facts as they would be if nothing else had been stated.
@@ -121,7 +133,11 @@ class Statements:
                 sort: tuple(records[id(each)] for each in members if id(each) in records)
                 for sort, members in self.facts.members.items()
             },
-            closures={sort: self._closures(sort, closures, made) for sort, closures in self.facts.closures.items()},
+            closures={
+                sort: closures if Statement(sort) not in self._implied else _renamed_closures(closures, records)
+                for sort, closures in self.facts.closures.items()
+                if Statement(sort) not in self._implied or Statement(sort) in made
+            },
             singles={name: value for name, value in self.facts.singles.items() if Statement("", name) in made},
             acts=tuple(
                 Act(records[id(act.record)], act.asked, act.at_the_end)
@@ -129,12 +145,6 @@ class Statements:
                 if id(act.record) in records
             ),
         )
-
-    def _closures(self, sort: str, closures: tuple[Closure, ...], made: Set[Statement]) -> tuple[Closure, ...]:
-        closed = Statement(sort)
-        if closed not in self._implied:
-            return closures  # a list of the agreement's own
-        return tuple(_renamed_closure(each) for each in closures) if closed in made else ()
 
 
 def _named(value: Value) -> Iterator[Record]:
@@ -153,5 +163,11 @@ def _renamed(value: Value, records: dict[int, Record]) -> Value:
     return value
 
 
-def _renamed_closure(closure: Closure) -> Closure:
-    return closure
+def _renamed_closures(closures: tuple[Closure, ...], records: dict[int, Record]) -> tuple[Closure, ...]:
+    return tuple(
+        replace(
+            closure,
+            where=tuple((name, operator, _renamed(value, records)) for name, operator, value in closure.where),
+        )
+        for closure in closures
+    )

@@ -91,12 +91,12 @@ def _completeness(node: Node | None, findings: Findings) -> Completeness:
     if scalar is None:
         return Completeness()
     if scalar.text == "yes":
-        return Completeness(everything=True)
+        return Completeness(everything=True, span=scalar.span)
     if scalar.text == "no":
         return Completeness()
     if scalar.text[:1].isdigit():
         until = date_of(scalar, findings)
-        return Completeness(everything=until is not None, until=until)
+        return Completeness(everything=until is not None, until=until, span=scalar.span)
     cure = f"write `[{scalar.text}]` to close that list only, or `yes` to close all"
     if re.fullmatch(r"\w+", scalar.text) is None:
         cure = _COMPLETE_CURE

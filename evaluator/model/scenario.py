@@ -21,11 +21,12 @@ class ClosedList:
 
 @frozen
 class Completeness:
-    """`complete: yes` or a date closes every list; otherwise the lists named are closed."""
+    """`complete: yes` or a date closes every list; otherwise the lists named are closed. `span` is where it says so."""
 
     everything: bool = False
     until: date | datetime | None = None
     lists: tuple[ClosedList, ...] = ()
+    span: Span | None = None
 
 
 @frozen

@@ -1,0 +1,200 @@
+"""Why an answer is what it is: the fewest facts that suffice for it, and the argument from them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
+
+from evaluator.check import CheckedScenario
+from evaluator.engine.act_answers import judged
+from evaluator.engine.evaluation import Evaluation
+from evaluator.engine.grounds import Grounds
+from evaluator.engine.lives import Standing
+from evaluator.engine.outcome import ActAnswer, Day, NormAnswer
+from evaluator.engine.readings import Case, Options, explore
+from evaluator.engine.steps import Step, StepKind
+from evaluator.engine.words import questions
+from evaluator.engine.world import Read
+from evaluator.explanations.claims import Answer, Claim, claim_of, find, holds, member_of
+from evaluator.explanations.explanation import Argument, ArgumentStep, Branch, Explanation
+from evaluator.explanations.statements import Statement, Statements
+from evaluator.explanations.sufficient import sufficient
+from evaluator.explanations.telling import Telling
+
+_QUESTIONS = 200
+"""How often it may be asked again to make sure that no fewer facts suffice."""
+_TELLING = ("fulfilled_late", "breached", "cured", "defaulted", "exercised")
+"""What has become of a norm that is always worth an argument: something was done, or was due and left undone."""
+
+Argued = tuple[Options, tuple[Step, ...], int]
+"""An argument under some options, and the version whose text it is."""
+
+
+class Explainer:
+    """Explains the answers of one evaluation; `full` leaves nothing out and argues from everything that is stated."""
+
+    def __init__(self, evaluation: Evaluation, checked: CheckedScenario, as_of: Day, *, full: bool = False) -> None:
+        self.evaluation, self.checked, self.as_of, self.full = evaluation, checked, as_of, full
+
+    @cached_property
+    def statements(self) -> Statements:
+        """What the scenario states, one by one."""
+        own = frozenset(self.checked.version.version.facts)
+        return Statements(self.evaluation.facts, self.evaluation.engine.program, own)
+
+    def explain(self, address: str) -> Explanation | None:
+        """The explanation of the answer for a norm or an act; None if there is no such answer."""
+        with self.evaluation.explaining():
+            answer = find(self.evaluation, address)
+            return None if answer is None else Explanation(answer, self.as_of, tuple(self._arguments(answer)))
+
+    def _arguments(self, answer: Answer) -> Iterable[Argument]:
+        claim = claim_of(answer)
+        yield self._argument(
+            answer, claim.state, Claim(claim.address, claim.state, "", claim.certainty), self._of_state
+        )
+        if isinstance(answer, ActAnswer):
+            if claim.performance or answer.ability == "undetermined":
+                part = Claim(claim.address, "", claim.performance)
+                yield self._argument(answer, claim.performance, part, self._of_state)
+            return
+        word = claim.performance
+        if self._is_told(answer, word):
+            part = Claim(claim.address, "", word)
+            yield self._argument(answer, word, part, lambda one, at: self._of_performance(one, at, word))
+
+    def _is_told(self, answer: NormAnswer, word: str) -> bool:
+        """Whether it is worth an argument what has become of a norm: what goes without saying is not."""
+        once = self.evaluation.engine.program.norms[answer.clause].once
+        if word:
+            return word in _TELLING or (once and word in ("open", "fulfilled"))
+        return once and bool(answer.possible_performances)
+
+    def _argument(
+        self, answer: Answer, word: str, claim: Claim, argue: Callable[[Answer, Evaluation], Sequence[Argued]]
+    ) -> Argument:
+        evaluation = self.evaluation
+        if not claim:
+            argued = argue(answer, evaluation)
+            missing = {
+                step.fact: None
+                for _, steps, _ in argued
+                for top in steps
+                for step in top.walk()
+                if step.kind is StepKind.MISSING and step.fact is not None
+            }
+            asked = frozenset((each.record.sort, each.record.id) for each in evaluation.facts.acts if each.asked)
+            found = questions(evaluation.engine.program, missing, asked)
+            return Argument("undetermined", (), True, self._branches(argued, evaluation), found)
+        statements = self.statements
+        hint = _leaves(argue(answer, evaluation), statements)
+        enough = sufficient(statements.all, lambda some: holds(claim, self._with(some)), hint, _QUESTIONS)
+        if enough is None:  # knowledge is not monotone here; then everything counts
+            chosen, fewest = frozenset(statements.all), False
+        else:
+            chosen, fewest = enough.chosen, enough.fewest
+        reduced = evaluation if self.full else self._with(chosen)
+        again = find(reduced, answer.address)
+        branches = self._branches(argue(answer if again is None else again, reduced), reduced)
+        telling = Telling(evaluation.engine.program, self.checked, evaluation.now)
+        notes = [telling.fact(each, statements) for each in statements.all if each in chosen]
+        return Argument(word, tuple(notes), fewest, branches)
+
+    def _with(self, chosen: Iterable[Statement]) -> Evaluation:
+        one = self.evaluation
+        return Evaluation(one.regimes, one.current, one.pinned, self.statements.only(chosen), one.now)
+
+    def _branches(self, argued: Sequence[Argued], evaluation: Evaluation) -> tuple[Branch, ...]:
+        """Arguments that are the same under all options become one."""
+        told = [
+            (options, Telling(evaluation.regimes[home].engine.program, self.checked, evaluation.now).steps(steps))
+            for options, steps, home in argued
+        ]
+        if len({_shape(steps) for _, steps in told}) == 1:
+            return (Branch((), told[0][1]),)
+        return tuple(Branch(tuple(options.items()), steps) for options, steps in told)
+
+    def _of_state(self, answer: Answer, evaluation: Evaluation) -> list[Argued]:
+        if isinstance(answer, ActAnswer):
+            return self._of_act(answer, evaluation)
+        home, cases = self._cases(answer, evaluation)
+        found = []
+        for case in cases:
+            grounds = self._grounds(evaluation, home, case.options)
+            clause, member = member_of(evaluation, answer.address)
+            grounds.of_life(grounds.engine.life(grounds.world, clause, member))
+            found.append((case.options, tuple(grounds.trail.steps), home))
+        return found
+
+    def _of_performance(self, answer: Answer, evaluation: Evaluation, word: str) -> list[Argued]:
+        clause, member = member_of(evaluation, answer.address)
+        home, cases = self._cases(answer, evaluation)
+        home = evaluation.settled_in(clause, member, home)
+        found = []
+        for case in cases:
+            grounds = self._grounds(evaluation, home, case.options)
+            grounds.of_performance(grounds.engine.life(grounds.world, clause, member), word)
+            found.append((case.options, tuple(grounds.trail.steps), home))
+        return found
+
+    def _cases(self, answer: Answer, evaluation: Evaluation) -> tuple[int, tuple[Case[Standing], ...]]:
+        """The version whose text governs a norm, and its standing under each combination of options that counts."""
+        clause, member = member_of(evaluation, answer.address)
+        home = evaluation.current
+        if evaluation.engine.program.norms[clause].upon is not None:
+            home = evaluation.home(clause, member)
+
+        def standing(options: Options) -> tuple[Standing, Read]:
+            return evaluation.standing(home, clause, member, options, evaluation.now)
+
+        return home, explore(evaluation.readings_in(home), evaluation.fixed_in(home), standing)
+
+    def _of_act(self, answer: ActAnswer, evaluation: Evaluation) -> list[Argued]:
+        act = next(each for each in evaluation.facts.acts if each.record.id == answer.id)
+        found: list[Argued] = []
+        for case in judged(evaluation, act):
+            for moment, judgement in case.result.judgements:
+                regime = evaluation.regime_at(moment)
+                if regime is None:
+                    continue
+                engine = evaluation.regimes[regime].engine
+                without = None if act.asked else engine.itself(act.record)
+                world = evaluation.world(regime, case.options, without)
+                world.now = moment
+                grounds = Grounds(world, engine)
+                grounds.of_judgement(judgement, act.record)
+                world.now = evaluation.now
+                found.append((case.options, tuple(grounds.trail.steps), regime))
+        return found
+
+    def _grounds(self, evaluation: Evaluation, home: int, options: Options) -> Grounds:
+        return Grounds(evaluation.world(home, options), evaluation.regimes[home].engine)
+
+
+def _leaves(argued: Sequence[Argued], statements: Statements) -> list[Statement]:
+    """The statements that arguments mention."""
+    mentioned: set[Statement] = set()
+    for _, steps, _ in argued:
+        for top in steps:
+            for step in top.walk():
+                if step.kind in (StepKind.FACT, StepKind.MEMBER, StepKind.CLOSED) and step.fact is not None:
+                    mentioned.add(Statement(*step.fact))
+    return [each for each in statements.all if each in mentioned]
+
+
+def _shape(steps: tuple[ArgumentStep, ...]) -> tuple[object, ...]:
+    """What an argument says, whatever the readings."""
+    return tuple(
+        (
+            step.kind,
+            step.name,
+            step.word,
+            step.detail,
+            step.holds,
+            step.day,
+            step.value,
+            step.again,
+            _shape(step.because),
+        )
+        for step in steps
+    )
