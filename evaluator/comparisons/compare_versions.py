@@ -77,7 +77,7 @@ def compare(first: Pinned, second: Pinned) -> ClauseChanges:
             )
             if entry.section == "clauses"
             else entry
-            for entry in resting(entries, after)
+            for entry in resting(entries, before, after)
         ),
     )
 

@@ -18,18 +18,18 @@ _BUSINESS_DAY_FUNCTIONS: Final = ("rolled", "business_day")
 
 
 class Mentions:
-    """The names of a version, and what its clauses and terms mention of them."""
+    """What the clauses and terms of a version mention.
 
-    def __init__(self, version: ConsolidatedVersion) -> None:
+    A name refers to what it names in the version, and to what it named in an `earlier` one: who mentions a parameter
+    that has become a term rests on what is gone.
+    """
+
+    def __init__(self, version: ConsolidatedVersion, earlier: ConsolidatedVersion) -> None:
         self._version = version
-        self._meanings: dict[str, tuple[Named, ...]] = {name: (("clauses", name),) for name in version.clauses}
-        for entity in version.vocabulary.entities:
-            self._meanings[entity.name.text] = (("entities", entity.name.text), ("facts", entity.name.text))
-        for action in version.vocabulary.actions:
-            self._meanings[action.name.text] = (("actions", action.name.text), ("facts", action.name.text))
-        definitions = (("terms", version.terms), ("parameters", version.parameters), ("calendars", version.calendars))
-        for section, declared in definitions:
-            self._meanings |= {name: ((section, name),) for name in declared}
+        self._meanings: dict[str, tuple[Named, ...]] = {}
+        for one in (version, earlier):
+            for name, meanings in _meanings(one).items():
+                self._meanings[name] = tuple(dict.fromkeys((*self._meanings.get(name, ()), *meanings)))
         self._options = _options(version)
         self._found: dict[Named, tuple[Named, ...]] = {}
 
@@ -87,6 +87,16 @@ class Mentions:
         calendars = self._version.calendars
         if name or len(calendars) == 1:
             yield "calendars", name or next(iter(calendars))
+
+
+def _meanings(version: ConsolidatedVersion) -> dict[str, tuple[Named, ...]]:
+    """What each name may refer to in a condition; a clause only where nothing else has its name."""
+    vocabulary = version.vocabulary
+    meanings: dict[str, tuple[Named, ...]] = {name: (("clauses", name),) for name in version.clauses}
+    meanings |= {one.name.text: (("entities", one.name.text), ("facts", one.name.text)) for one in vocabulary.entities}
+    meanings |= {one.name.text: (("actions", one.name.text), ("facts", one.name.text)) for one in vocabulary.actions}
+    definitions = (("terms", version.terms), ("parameters", version.parameters), ("calendars", version.calendars))
+    return meanings | {name: ((section, name),) for section, declared in definitions for name in declared}
 
 
 def _options(version: ConsolidatedVersion) -> frozenset[str]:

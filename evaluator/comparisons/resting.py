@@ -18,7 +18,9 @@ _MOVED: Final = (ChangeKind.CHANGED, ChangeKind.REPLACED, ChangeKind.REPEALED, C
 _THERE_BEFORE: Final = (ChangeKind.UNCHANGED, ChangeKind.AFFECTED, ChangeKind.CHANGED, ChangeKind.REPLACED)
 
 
-def resting(entries: Iterable[EntryChange], second: ConsolidatedVersion) -> list[EntryChange]:
+def resting(
+    entries: Iterable[EntryChange], first: ConsolidatedVersion, second: ConsolidatedVersion
+) -> list[EntryChange]:
     """The entries, each with what it rests on in the second version and what has moved.
 
     A clause or a term that would be unchanged is affected then. What was added has moved nothing by itself: whatever
@@ -26,7 +28,7 @@ def resting(entries: Iterable[EntryChange], second: ConsolidatedVersion) -> list
     """
     entries = list(entries)
     moved = {(entry.section, entry.id): entry.kind for entry in entries if _has_moved(entry)}
-    mentions = Mentions(second)
+    mentions = Mentions(second, first)
     found = []
     for entry in entries:
         rests = _rests(entry, moved, mentions) if entry.kind in _THERE_BEFORE else ()

@@ -41,7 +41,7 @@ def _entry(entry: EntryChange) -> Iterable[str]:
     lead = lead_of(entry)
     title = escaped(entry.title) if lead is None else _text(lead, whole=entry.kind in WHOLE)
     told = ["unchanged" if entry.kind is ChangeKind.UNCHANGED else f"**{entry.kind.value}**"]
-    told += [escaped(remark) for remark in remarks(entry) if remark != entry.kind.value]
+    told += map(escaped, remarks(entry))
     yield f"- {code(entry.id)}{': ' if title else ''}{title} ({'; '.join(told)})"
     for change in entry.keys:
         if change is not lead:

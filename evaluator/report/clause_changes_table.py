@@ -87,7 +87,9 @@ class _Report:
         elif entry.title:
             line.append(f": {plain(entry.title)}", style=_QUIET if entry.kind is ChangeKind.UNCHANGED else "")
         yield from self._hung(line, 0)
-        told = [] if entry.kind is ChangeKind.UNCHANGED else list(remarks(entry))
+        # Of what is no clause the sign says enough where all of it is new or gone; of what is unchanged it does, too.
+        silent = entry.kind is ChangeKind.UNCHANGED or (entry.kind in WHOLE and entry.section != "clauses")
+        told = (*(() if silent else (entry.kind.value,)), *remarks(entry))
         if told:
             yield from self._hung(Text(" · ".join(told), style=_QUIET), _HANGING)
         for change in entry.keys:

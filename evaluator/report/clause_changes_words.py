@@ -9,8 +9,6 @@ from evaluator.comparisons.clause_changes import SECTIONS, ChangeKind
 from evaluator.report.words import counted, listed, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from evaluator.comparisons.clause_changes import ClauseChanges, EntryChange, KeyChange, PatternChange, Rest
 
 SIGNS: Final = {
@@ -65,14 +63,15 @@ def key_in_words(change: KeyChange) -> str:
     return key if alone else f"{key} {plain(change.part or '')}"
 
 
-def remarks(entry: EntryChange) -> Iterable[str]:
-    """What there is to say of an entry beside its keys: what has become of it, its pattern, what it rests on."""
-    if entry.section == "clauses" or entry.kind not in WHOLE:
-        yield entry.kind.value
-    if entry.pattern is not None:
-        yield _pattern_in_words(entry.pattern, entry.kind)
+def remarks(entry: EntryChange) -> tuple[str, ...]:
+    """What there is to say of an entry beside its keys: from which pattern it comes, and what it rests on."""
+    pattern = entry.pattern
+    told = []
+    if pattern is not None and (entry.kind is not ChangeKind.UNCHANGED or pattern.before != pattern.after):
+        told.append(_pattern_in_words(pattern, entry.kind))
     if entry.rests_on:
-        yield f"rests on {listed([_rest_in_words(rest) for rest in entry.rests_on])}"
+        told.append(f"rests on {listed([_rest_in_words(rest) for rest in entry.rests_on])}")
+    return tuple(told)
 
 
 def tally(changes: ClauseChanges) -> str:
