@@ -41,9 +41,9 @@ def diff(
     """
     if first.startswith("@"):
         raise click.UsageError(f"`{first}` is a version of what? write NAME{first}")
-    from evaluator.api.clause_changes import clause_changes
+    from evaluator.cli.calls import changes_between
 
-    changes = clause_changes(first, second, library=libraries(library))
+    changes = changes_between(first, second, libraries(library))
     if form == "json":
         from evaluator.report.as_json import written
         from evaluator.report.clause_changes_data import clause_changes_data
