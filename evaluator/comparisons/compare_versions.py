@@ -161,6 +161,8 @@ def _texts(section: str, version: ConsolidatedVersion) -> dict[str, Texts]:
 def _clause(standing: StandingClause) -> dict[str, Plain]:
     """The keys of a clause without the pattern they come from, and the conditions under which it stands."""
     keys = {key: value for key, value in clause_data(standing.clause).items() if key != "pattern"}
+    if "upon" in keys and not isinstance(keys["upon"], dict):
+        keys["upon"] = {"event": keys["upon"]}  # an event that nothing bounds is written without its key
     if standing.carried_if:
         keys[STANDS_IF] = [written_data(condition) for condition in standing.carried_if]
     return keys
@@ -169,10 +171,8 @@ def _clause(standing: StandingClause) -> dict[str, Plain]:
 def _flat(data: Mapping[str, Plain]) -> Texts:
     texts: Texts = {}
     for key, value in data.items():
-        # An event that nothing bounds is written without its key.
-        whole = {"event": value} if key == "upon" and not isinstance(value, dict) else value
-        if key in _WITH_PARTS and isinstance(whole, dict):
-            texts |= {(key, part): in_one_line(inner) for part, inner in whole.items()}
+        if key in _WITH_PARTS and isinstance(value, dict):
+            texts |= {(key, part): in_one_line(inner) for part, inner in value.items()}
         else:
             texts[key, None] = in_one_line(value)
     return texts
