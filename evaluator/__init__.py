@@ -8,6 +8,7 @@ False
 
 from evaluator.api.agreements import Agreement as Agreement
 from evaluator.api.agreements import load_agreement as load_agreement
+from evaluator.api.clause_changes import clause_changes as clause_changes
 from evaluator.api.evaluate import evaluate as evaluate
 from evaluator.api.evaluate import states as states
 from evaluator.api.expectations import Unmet as Unmet
@@ -16,6 +17,7 @@ from evaluator.api.scenarios import Scenario as Scenario
 from evaluator.api.scenarios import build_scenario as build_scenario
 from evaluator.api.scenarios import load_scenario as load_scenario
 from evaluator.api.timeline import timeline as timeline
+from evaluator.comparisons.clause_changes import ClauseChanges as ClauseChanges
 from evaluator.diagnostics import AgreementError as AgreementError
 from evaluator.diagnostics import Diagnostic as Diagnostic
 from evaluator.diagnostics import ScenarioError as ScenarioError
@@ -30,6 +32,7 @@ __version__ = "0.1.0"
 __all__ = [
     "Agreement",
     "AgreementError",
+    "ClauseChanges",
     "Diagnostic",
     "Outcome",
     "Scenario",
@@ -40,6 +43,7 @@ __all__ = [
     "Verdict",
     "build_scenario",
     "check_expectations",
+    "clause_changes",
     "evaluate",
     "load_agreement",
     "load_scenario",

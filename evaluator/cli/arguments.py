@@ -107,6 +107,18 @@ def complete_agreement(context: click.Context, _parameter: click.Parameter, inco
     return _completed(lambda: _agreement_words(context, incomplete), incomplete)
 
 
+def complete_other_version(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The same; after `@` alone, the versions of the agreement that the first argument names."""
+    if not incomplete.startswith("@"):
+        return complete_agreement(context, parameter, incomplete)
+    from evaluator.cli import calls
+
+    name, _, _ = str(context.params.get("first") or "").partition("@")
+    return _completed(
+        lambda: [f"@{version.version}" for version in calls.chain_of(name, _folders(context)).versions], incomplete
+    )
+
+
 def complete_pattern(context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """The patterns that clauses can use; after a slash or a dot, files."""
     from evaluator.cli import calls

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from evaluator.api.agreements import Agreement
     from evaluator.api.scenarios import Loaded
+    from evaluator.comparisons.clause_changes import ClauseChanges
     from evaluator.diagnostics import Diagnostic, Findings
     from evaluator.engine.outcome import Day, Outcome
     from evaluator.library.consolidated import AgreementChain, ConsolidatedVersion
@@ -196,6 +197,17 @@ def checked_version_of(reference: str, folders: Sequence[str], as_of: Day | None
     agreement = Agreement(chain)
     agreement.checked(version.version)
     return agreement, version.version
+
+
+def changes_between(first: str, second: str | None, folders: Sequence[str]) -> ClauseChanges:
+    """What differs between two versions; without a second one, between a version and the one that it amends.
+
+    Raises:
+        AgreementError: there is no such agreement or version, or it has errors.
+    """
+    from evaluator.api.clause_changes import clause_changes
+
+    return clause_changes(first, second, library=folders)
 
 
 def agreement_of(path: str) -> str:

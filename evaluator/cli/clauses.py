@@ -26,6 +26,7 @@ from evaluator.cli.command import (
     write_note,
     write_text,
 )
+from evaluator.cli.diff import diff
 from evaluator.cli.new import new
 from evaluator.cli.patterns import patterns
 from evaluator.cli.schema import schema
@@ -43,6 +44,7 @@ Examples:
   clauses list
   clauses show microsoft_openai@2025-10-28
   clauses show lease --format yaml
+  clauses diff microsoft_openai@2025-10-28 @2026-04-27
   clauses patterns right_of_first_refusal
   clauses new scenario microsoft_openai > scenario.yaml
   clauses schema -o schemas
@@ -51,7 +53,7 @@ Examples:
 \b
 Exit codes:
   0  done
-  1  a warning under --strict
+  1  a warning under --strict, a difference under --exit-code
   2  the command is wrong
   3  a file has errors
   70 a bug of ours; EVALUATOR_TRACEBACK=1 shows where
@@ -201,6 +203,7 @@ def completion(shell: str) -> int:
     return Exit.DONE
 
 
+main.add_command(diff)
 main.add_command(schema)
 main.add_command(new)
 main.add_command(patterns)

@@ -25,9 +25,10 @@ class StepKind(Enum):
 
     NORM: a norm is what it is, `name` its address and `word` the state, the reason or what has become of it. REASON:
     one reason (`word`) why it is, or is not, in force. KEY: a part of a clause (`name`: `until`, `due`, …). CONDITION:
-    a part of a condition. TERM: a defined term (`name`). ACT: an act (`name`) is what it is (`word`), or counts
-    for a norm. GROUND: how a clause (`name`) bears on an act (`word`, `detail`). EFFECT: what a clause (`name`) has done
-    (`word`). FACT, MEMBER, CLOSED, PARAMETER, READING, MISSING: leaves, whose `fact` says which.
+    a part of a condition. TERM: a defined term (`name`). ACT: an act (`name`) is what it is (`word`), or counts for a
+    norm (`detail`). GROUND: how a clause (`name`) bears on an act (`word`, `detail`). EFFECT: what a clause (`name`)
+    has done (`word`) to something (`detail`). FACT, MEMBER, CLOSED, PARAMETER, READING, MISSING: leaves, whose `fact`
+    says which.
     """
 
     NORM = "norm"
@@ -51,7 +52,7 @@ class Step:
     """One step of an argument and the steps that it rests on.
 
     `truth` is how true it is at `moment`, with the variables of `scope`. `again` says that it has been argued before.
-    `value` is that of a leaf, or of a part of a clause that is no condition; `assumed` whether an assumption supplied it.
+    `value` is that of a leaf, or of a part of a clause that is no condition; `assumed` says that it was assumed.
     """
 
     kind: StepKind

@@ -90,3 +90,14 @@ class AgreementChain:
             if version.effective <= day:
                 found = version
         return found
+
+    def uses(self, version: ConsolidatedVersion) -> dict[str, Expansion]:
+        """The use that each clause of a version comes from, where a pattern has brought in its text as it stands."""
+        found = {}
+        for one in self.versions:
+            for expansion in one.expansions:
+                for id in (clause.id.text for clause in expansion.made):
+                    standing = version.clauses.get(id)
+                    if standing is not None and standing.enacted_in == one.version:
+                        found[id] = expansion
+        return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from evaluator.model.as_data import in_one_line
 from evaluator.report.consolidated_data import agreement_data
 from evaluator.report.words import (
     counted,
@@ -137,15 +138,6 @@ def key_lines(key: str, value: Plain, width: int) -> Iterable[str]:
     if isinstance(value, dict):
         yield f"    {key}:"
         for inner, words in value.items():
-            yield from wrapped(f"{inner}: {plain(str(words))}", width, "      ", "          ")
+            yield from wrapped(f"{inner}: {plain(in_one_line(words))}", width, "      ", "          ")
     else:
-        parts = value if isinstance(value, list) else [value]
-        words = ", ".join(_inline(one) for one in parts)
-        yield from wrapped(f"{key}: {plain(words)}", width, "    ", "        ")
-
-
-def _inline(value: Plain) -> str:
-    """A short mapping or a text on one line: `assign: use, to: transfer.assignee`."""
-    if isinstance(value, dict):
-        return " ".join(f"{key} {_inline(each)}" for key, each in value.items())
-    return " and ".join(str(each) for each in value) if isinstance(value, list) else str(value)
+        yield from wrapped(f"{key}: {plain(in_one_line(value))}", width, "    ", "        ")

@@ -8,6 +8,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from evaluator.model import as_data
+
 if TYPE_CHECKING:
     from decimal import Decimal
 
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
         When,
     )
 
-Plain: TypeAlias = "bool | int | float | str | list[Plain] | dict[str, Plain] | None"
+Plain: TypeAlias = as_data.Plain
 """What JSON can hold."""
 
 FORMAT: Final = "1"

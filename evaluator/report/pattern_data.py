@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from evaluator.report.consolidated_data import clause_data, reading_data, term_data, written_data
+from evaluator.model.as_data import clause_data, reading_data, term_data, written_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from evaluator.model.as_data import Plain
     from evaluator.model.pattern import Pattern, PatternParameter
-    from evaluator.report.data import Plain
 
 
 def pattern_data(pattern: Pattern) -> dict[str, Plain]:

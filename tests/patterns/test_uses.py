@@ -13,8 +13,8 @@ from evaluator.cli.clauses import main
 from evaluator.diagnostics import Findings
 from evaluator.library.consolidated import ConsolidatedVersion
 from evaluator.library.load import chain_of
+from evaluator.model.as_data import clause_data
 from evaluator.model.read_scenario import read_scenario
-from evaluator.report.consolidated_data import clause_data
 from evaluator.source import Source
 from evaluator.syntax.yaml_reader import read_yaml
 from tests.patterns.written_out import as_yaml
