@@ -21,7 +21,7 @@ from evaluator.explanations.statements import Statement, Statements
 from evaluator.explanations.sufficient import sufficient
 from evaluator.explanations.telling import Telling
 
-_QUESTIONS = 200
+_QUESTIONS = 60
 """How often it may be asked again to make sure that no fewer facts suffice."""
 _TELLING = ("fulfilled_late", "breached", "cured", "defaulted", "exercised")
 """What has become of a norm that is always worth an argument: something was done, or was due and left undone."""
@@ -87,18 +87,18 @@ class Explainer:
             found = questions(evaluation.engine.program, missing, asked)
             return Argument("undetermined", (), True, self._branches(argued, evaluation), found)
         statements = self.statements
-        hint = _leaves(argue(answer, evaluation), statements)
+        argued = argue(answer, evaluation)
+        hint = _leaves(argued, statements)
         enough = sufficient(statements.all, lambda some: holds(claim, self._with(some)), hint, _QUESTIONS)
-        if enough is None:  # knowledge is not monotone here; then everything counts
-            chosen, fewest = frozenset(statements.all), False
-        else:
-            chosen, fewest = enough.chosen, enough.fewest
-        reduced = evaluation if self.full else self._with(chosen)
-        again = find(reduced, answer.address)
-        branches = self._branches(argue(answer if again is None else again, reduced), reduced)
+        # None only if knowledge were not monotone; then everything that is stated counts.
+        chosen, fewest = (frozenset(statements.all), False) if enough is None else (enough.chosen, enough.fewest)
+        if not self.full and chosen != frozenset(hint):
+            evaluation = self._with(chosen)
+            answer = find(evaluation, answer.address) or answer
+            argued = argue(answer, evaluation)
         telling = Telling(evaluation.engine.program, self.checked, evaluation.now)
         notes = [telling.fact(each, statements) for each in statements.all if each in chosen]
-        return Argument(word, tuple(notes), fewest, branches)
+        return Argument(word, tuple(notes), fewest, self._branches(argued, evaluation))
 
     def _with(self, chosen: Iterable[Statement]) -> Evaluation:
         one = self.evaluation

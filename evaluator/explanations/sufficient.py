@@ -1,9 +1,10 @@
 """The fewest statements that suffice for a claim.
 
-A claim that holds of some statements holds of more: knowledge is monotone (brief of the language, docs/semantics.md).
-One set from which nothing can be left out is found by dividing (U. Junker, QuickXplain, AAAI 2004); all such sets are
-walked through by leaving out, one after another, the statements of the last one found (R. Reiter, Artificial
-Intelligence 32, 1987), as far as a number of questions allows.
+A claim that holds of some statements holds of more: knowledge is monotone (docs/semantics.md). A statement without
+which all others do not suffice is in every set that does; mostly such statements suffice, and then no other set is as
+small. Else one set from which nothing can be left out is found by dividing (U. Junker, QuickXplain, AAAI 2004), and all
+such sets are walked through by leaving out, one after another, the statements of the last one found (R. Reiter, A
+theory of diagnosis from first principles, 1987), as far as a number of questions allows.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ def sufficient(
     Args:
         every: The things, those that are preferred first.
         holds: Whether the claim holds for some of them; if it does, it holds for more.
-        hint: Those that are likely to suffice; if they do not, nothing is lost but time.
+        hint: Those that are likely to suffice, with few to spare; if they do not, nothing is lost but time.
         questions: How often `holds` may be asked to make sure that there are not fewer.
     """
     asked: dict[frozenset[One], bool] = {}
@@ -43,44 +44,48 @@ def sufficient(
             found = asked[some] = holds(some)
         return found
 
-    if enough(frozenset(hint)):
-        best = _irreducible(list(hint), enough)
-    elif enough(frozenset(every)):
-        best = _irreducible(list(every), enough)
-    else:
-        return None
+    whole = frozenset(every)
+    needed = frozenset(each for each in hint if not enough(whole - {each}))
+    if enough(needed):
+        return Sufficient(needed, fewest=True)
+    spare = [each for each in hint if each not in needed]
+    if not enough(frozenset(hint)):
+        if not enough(whole):
+            return None
+        spare = [each for each in every if each not in needed]
+    best = needed | _irreducible(spare, needed, enough)
     limit = len(asked) + questions
     pending: list[tuple[frozenset[One], frozenset[One]]] = [(frozenset(), best)]
     seen = {frozenset[One]()}
     while pending:
         without, found = pending.pop(0)
-        for left_out in sorted(found, key=every.index):
+        for left_out in sorted(found - needed, key=every.index):
             fewer = without | {left_out}
             if fewer in seen:
                 continue
             seen.add(fewer)
-            rest = [each for each in every if each not in fewer]
             if len(asked) >= limit:
                 return Sufficient(best, fewest=False)
-            if enough(frozenset(rest)):
-                other = _irreducible(rest, enough)
+            if enough(whole - fewer):
+                rest = [each for each in every if each not in fewer and each not in needed]
+                other = needed | _irreducible(rest, needed, enough)
                 best = min(best, other, key=len)
                 pending.append((fewer, other))
     return Sufficient(best, fewest=True)
 
 
-def _irreducible(every: list[One], enough: Callable[[frozenset[One]], bool]) -> frozenset[One]:
-    """Some of them that are enough, and none of which can be left out; those named first are preferred."""
+def _irreducible(every: list[One], base: frozenset[One], enough: Callable[[frozenset[One]], bool]) -> frozenset[One]:
+    """Some of them that are enough with a base, and none of which can be left out; those named first are preferred."""
 
-    def divide(kept: frozenset[One], added: bool, rest: list[One]) -> frozenset[One]:
+    def divide(kept: frozenset[One], rest: list[One], *, added: bool) -> frozenset[One]:
         if added and enough(kept):
             return frozenset()
         if len(rest) == 1:
             return frozenset(rest)
         middle = len(rest) // 2
         first, second = rest[:middle], rest[middle:]
-        of_second = divide(kept | frozenset(first), True, second)
-        of_first = divide(kept | of_second, bool(of_second), first)
+        of_second = divide(kept | frozenset(first), second, added=True)
+        of_first = divide(kept | of_second, first, added=bool(of_second))
         return of_first | of_second
 
-    return frozenset() if not every or enough(frozenset()) else divide(frozenset(), False, every)
+    return divide(base, every, added=True) if every else frozenset()
