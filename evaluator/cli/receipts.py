@@ -52,7 +52,10 @@ def write_receipt(file: Path, evaluations: Sequence[Evaluation | InputError], *,
     """Write the receipt of all evaluations; where any has errors there is none, since it would not say so."""
     recorded = [one.recorded for one in evaluations if not isinstance(one, Exception) and one.recorded is not None]
     if len(recorded) < len(evaluations):
-        write_note(f"no receipt: {len(evaluations) - len(recorded)} of {len(evaluations)} scenarios have errors")
+        from evaluator.report.words import counted
+
+        broken = len(evaluations) - len(recorded)
+        write_note(f"no receipt: {broken} of {counted(len(evaluations), 'scenario')} with errors")
         return
     from evaluator.api.receipts import receipt_of
 
@@ -71,10 +74,12 @@ def verify_receipt(file: Path, paths: Sequence[str], form: str | None, folders: 
     except ReceiptError as error:
         write_diagnostics(error.diagnostics, color)
         return Exit.INPUT
-    number = len(receipt.evaluations)
-    if paths and len(paths) != number:
+    if paths and len(paths) != len(receipt.evaluations):
+        from evaluator.report.words import counted
+
         raise click.UsageError(
-            f"`{file}` is of {number} evaluations, and {len(paths)} scenarios are named; "
+            f"`{file}` is of {counted(len(receipt.evaluations), 'evaluation')}, "
+            f"and {counted(len(paths), 'scenario')} {'is' if len(paths) == 1 else 'are'} named; "
             "name one for each, in the order of the receipt, or none"
         )
     found = verify(receipt, [read_input(path) for path in paths], library=folders)

@@ -43,11 +43,12 @@ def text_changes(
 
 
 def bytes_sha256(file: Path) -> str | None:
-    """The hash of a file's bytes; None if it cannot be read."""
-    from hashlib import sha256  # slow to import
+    """The hash of a file's bytes; None if it cannot be read, or is no file but something without an end."""
+    from hashlib import file_digest  # slow to import
 
     try:
-        return sha256(file.read_bytes()).hexdigest()
+        with file.open("rb") as opened:
+            return file_digest(opened, "sha256").hexdigest() if file.is_file() else None
     except (OSError, ValueError):
         return None
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from evaluator.receipts.record import ScenarioForm
 from evaluator.receipts.verification import Change, Result
-from evaluator.report.words import counted, display_width, listed, padded, plain, wrapped
+from evaluator.report.words import counted, display_width, listed, padded, plain, spaced, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -38,8 +37,8 @@ _ROOTS: Final = {
     "scenario": "from the scenario's folder",
     "current": "from the current folder",
 }
-_IDENTITY: Final = ("fact", "reading", "id", "clause")
-"""The keys of which one says in a word what a record of an answer is about."""
+_ABOUT: Final = ("fact", "reading", "id", "clause", "effect")
+"""The keys that say in a word or two what a record of an answer is about."""
 
 
 def render(verification: Verification, *, width: int = 80, color: bool = False) -> str:
@@ -107,10 +106,10 @@ def _answers(changes: Sequence[AnswerChange], width: int) -> Iterator[str]:
     groups = [(key, list(group)) for key, group in groupby(changes, key=lambda change: (change.part, change.address))]
     for (part, address), group in groups[:SHOWN]:
         yield from wrapped(_heading(part, plain(address)), width, "  ", "    ")
-        column = max(display_width(change.field) for change in group)
-        for change in group:
-            words = _change(change)
-            yield from wrapped(words, width, f"    {padded(change.field, column)}  ", " " * (column + 6))
+        names = [plain(change.field) for change in group]
+        column = max(map(display_width, names))
+        for name, change in zip(names, group, strict=True):
+            yield from wrapped(_change(change), width, f"    {padded(name, column)}  ", " " * (column + 6))
     if len(groups) > SHOWN:
         yield f"  and {len(groups) - SHOWN:,} more; --format json has them all"
 
@@ -135,7 +134,7 @@ def _change(change: AnswerChange) -> str:
 
 
 def _value(value: Plain) -> str:
-    """A value of an answer in a few words; of records what they are about."""
+    """A value of an answer in a few words."""
     match value:
         case None | [] | "":
             return "none"
@@ -144,23 +143,20 @@ def _value(value: Plain) -> str:
         case str():
             return plain(value)
         case list():
-            return listed([_about(one) for one in value])
+            return listed([_value(one) for one in value])
+        case dict():
+            about = [_value(value[key]) for key in _ABOUT if key in value]
+            known = [f"{spaced(plain(key))} {_value(each)}" for key, each in value.items() if each is not None]
+            return " ".join(about) or ", ".join(known) or "none"
         case _:
-            return _about(value)
-
-
-def _about(value: Plain) -> str:
-    if isinstance(value, dict):
-        named = next((str(value[key]) for key in _IDENTITY if key in value), None)
-        return plain(named if named is not None else json.dumps(value, ensure_ascii=False))
-    return _value(value)
+            return str(value)
 
 
 def _notes(verification: Verification) -> Iterable[str]:
     """What decides answers besides the texts, and is another one now."""
     was, now = verification.evaluator_was, verification.evaluator_now
     if was != now:
-        yield f"the receipt was written by version {plain(was)} of the evaluator, this is {now}"
+        yield f"the receipt was written by version {plain(was)} of the evaluator, this is {plain(now)}"
     libraries = dict.fromkeys(change for replay in verification.replays for change in replay.libraries)
     for change in libraries:
         yield f"of the library `{plain(change.name)}` it was {_version(change.was)}, now it is {_version(change.now)}"
