@@ -60,7 +60,8 @@ Examples:
 \b
 Exit codes:
   0  done; undetermined is an answer, too
-  1  an expectation failed, (with --strict) norms are in conflict, or (with --verify) something differs
+  1  an expectation failed, or (with --strict) norms are in conflict;
+     with --verify, a text or an answer differs
   2  the command is wrong
   3  a scenario or an agreement has errors; a receipt is broken, or what it names is missing
   70 a bug of ours; EVALUATOR_TRACEBACK=1 shows where

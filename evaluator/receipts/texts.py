@@ -43,13 +43,15 @@ def text_changes(
 
 
 def bytes_sha256(file: Path) -> str | None:
-    """The hash of a file's bytes; None if it cannot be read, or is no file but something without an end."""
+    """The hash of a file's bytes; None if it cannot be read, or is something else that can be read but once."""
     from hashlib import file_digest  # slow to import
 
+    if not _is_file(file):
+        return None
     try:
         with file.open("rb") as opened:
-            return file_digest(opened, "sha256").hexdigest() if file.is_file() else None
-    except (OSError, ValueError):
+            return file_digest(opened, "sha256").hexdigest()
+    except OSError:
         return None
 
 

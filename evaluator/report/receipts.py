@@ -49,29 +49,32 @@ def render(verification: Verification, *, width: int = 80, color: bool = False) 
     if len(verification.replays) > 1 and different:
         lines += [""]
     if len(verification.replays) > 1 or not different:
-        lines += wrapped(_summary(verification, color), width, "", "  ")
+        lines += _titled(verification.result, _summary(verification), width, color)
     for note in _notes(verification):
         lines += wrapped(f"note: {note}", width, "", "  ")
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
-def _summary(verification: Verification, color: bool) -> str:
-    """`verified: the same answer from the same texts`, or how many evaluations came out how."""
+def _summary(verification: Verification) -> str:
+    """`the same answer from the same texts`, or how many evaluations came out how."""
     number = len(verification.replays)
     if verification.verified:
         answers = "answer" if number == 1 else f"{number:,} answers"
-        return f"{_word(Result.VERIFIED, color)}: the same {answers} from the same texts"
+        return f"the same {answers} from the same texts"
     results = [replay.result for replay in verification.replays]
     told = [f"{results.count(result):,} {result.value}" for result in Result if result in results]
-    return f"{_word(verification.result, color)}: {counted(number, 'evaluation')}, {', '.join(told)}"
+    return f"{counted(number, 'evaluation')}, {', '.join(told)}"
 
 
-def _word(result: Result, color: bool) -> str:
-    return f"{_COLORS[result]}{result.value}{_RESET}" if color else result.value
+def _titled(result: Result, words: str, width: int, color: bool) -> list[str]:
+    """Words after their result, which has a colour if there is any."""
+    first, *more = wrapped(f"{result.value}: {words}", width, "", "  ")
+    shown = f"{_COLORS[result]}{result.value}{_RESET}" if color else result.value
+    return [f"{shown}{first.removeprefix(result.value)}", *more]
 
 
 def _replay(replay: Replay, width: int, color: bool) -> Iterator[str]:
-    yield from wrapped(f"{_word(replay.result, color)}: {plain(replay.scenario)}", width, "", "  ")
+    yield from _titled(replay.result, plain(replay.scenario), width, color)
     for text in replay.texts:
         yield from wrapped(_text(text), width, f"  {text.change.value:<9}", " " * 11)
     for cure in dict.fromkeys(_cure(text, replay) for text in replay.texts if text.change is Change.MISSING):

@@ -72,7 +72,7 @@ def decode_source(name: str, data: bytes, findings: Findings, *, limit: int = MA
 def report_too_large(name: str, findings: Findings, limit: int = MAX_BYTES) -> None:
     """Add the finding that a text is over the bound, in bytes."""
     parts = "a version of an agreement, its vocabulary and each scenario are files of their own"
-    cure = f"split it: {parts}" if limit == MAX_BYTES else "name another file; none that is meant here is so large"
+    cure = f"split it: {parts}" if limit == MAX_BYTES else "evaluate fewer scenarios at once"
     findings.error("E104", f"`{name}` is larger than {limit // 1024**2} MiB", None, help=cure)
 
 

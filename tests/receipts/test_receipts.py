@@ -285,6 +285,16 @@ def test_a_file_that_is_no_receipt_is_one_error(tmp_path: Path) -> None:
         assert [found.code for found in caught.value.diagnostics] == [code]
 
 
+def test_a_receipt_has_a_bound(made: Receipt, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file without an end is not read to it."""
+    (tmp_path / "receipt.json").write_bytes(made.text.encode())
+    monkeypatch.setattr("evaluator.api.receipts._MAX_BYTES", len(made.text.encode()) - 1)
+    with pytest.raises(ReceiptError) as caught:
+        load_receipt(tmp_path / "receipt.json")
+    assert [found.code for found in caught.value.diagnostics] == ["E104"]
+    assert "evaluate fewer scenarios at once" in caught.value.diagnostics[0].help
+
+
 def test_the_schemas_are_schemas() -> None:
     """The shipped files are valid JSON Schemas of draft 2020-12, and describe the forms that are written."""
     for schema in (SCHEMA, VERIFICATION):
