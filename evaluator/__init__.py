@@ -13,6 +13,9 @@ from evaluator.api.evaluate import evaluate as evaluate
 from evaluator.api.evaluate import states as states
 from evaluator.api.expectations import Unmet as Unmet
 from evaluator.api.expectations import check_expectations as check_expectations
+from evaluator.api.receipts import load_receipt as load_receipt
+from evaluator.api.receipts import receipt as receipt
+from evaluator.api.receipts import verify as verify
 from evaluator.api.scenarios import Scenario as Scenario
 from evaluator.api.scenarios import build_scenario as build_scenario
 from evaluator.api.scenarios import load_scenario as load_scenario
@@ -20,10 +23,13 @@ from evaluator.api.timeline import timeline as timeline
 from evaluator.comparisons.clause_changes import ClauseChanges as ClauseChanges
 from evaluator.diagnostics import AgreementError as AgreementError
 from evaluator.diagnostics import Diagnostic as Diagnostic
+from evaluator.diagnostics import ReceiptError as ReceiptError
 from evaluator.diagnostics import ScenarioError as ScenarioError
 from evaluator.engine.outcome import Outcome as Outcome
 from evaluator.engine.outcome import State as State
 from evaluator.engine.outcome import Verdict as Verdict
+from evaluator.receipts.record import Receipt as Receipt
+from evaluator.receipts.verification import Verification as Verification
 from evaluator.report.data import outcome_data as to_data
 from evaluator.timelines.timeline import Timeline as Timeline
 
@@ -35,19 +41,25 @@ __all__ = [
     "ClauseChanges",
     "Diagnostic",
     "Outcome",
+    "Receipt",
+    "ReceiptError",
     "Scenario",
     "ScenarioError",
     "State",
     "Timeline",
     "Unmet",
     "Verdict",
+    "Verification",
     "build_scenario",
     "check_expectations",
     "clause_changes",
     "evaluate",
     "load_agreement",
+    "load_receipt",
     "load_scenario",
+    "receipt",
     "states",
     "timeline",
     "to_data",
+    "verify",
 ]

@@ -129,6 +129,10 @@ class ScenarioError(InputError):
     """A scenario has errors, or contradicts a declared constraint."""
 
 
+class ReceiptError(InputError):
+    """A receipt cannot be read, or is not as it was written."""
+
+
 def _with_origin(found: Diagnostic) -> Diagnostic:
     """The finding, with a label at the place that brought its text in."""
     origin = None if found.span is None else found.span.source.origin

@@ -20,12 +20,22 @@ class Origin:
 class Source:
     """A text that was read, with the name it is shown under (a path, or `<stdin>`).
 
-    `origin` is there for text that stands where it stands only because another place brought it in.
+    `origin` is there for text that stands where it stands only because another place brought it in. `marked` says that
+    a byte order mark stood before the text.
     """
 
     name: str
     text: str = field(repr=False)
     origin: Origin | None = field(default=None, compare=False, repr=False)
+    marked: bool = field(default=False, compare=False, repr=False)
+
+    @cached_property
+    def sha256(self) -> str:
+        """The SHA-256 of the bytes that were read, as 64 hexadecimal digits: what `sha256sum` says of the file."""
+        from hashlib import sha256  # seldom asked, and slow to import
+
+        # Strict UTF-8 gives one text for one sequence of bytes and back; only a byte order mark was taken off.
+        return sha256((("\ufeff" if self.marked else "") + self.text).encode()).hexdigest()
 
     @cached_property
     def line_starts(self) -> tuple[int, ...]:

@@ -15,9 +15,9 @@ from evaluator.api.examine import examine_scenario
 from evaluator.check import CheckedScenario
 from evaluator.diagnostics import Diagnostic, Findings, ScenarioError
 from evaluator.engine.native import NativeEngine
-from evaluator.frozen import field, frozen
+from evaluator.frozen import field, frozen, replace
 from evaluator.library.load import load_located
-from evaluator.library.locate import Root, locate, search_roots, split_reference
+from evaluator.library.locate import BaseKind, Root, locate, search_roots, split_reference
 from evaluator.library.patterns import has_patterns
 from evaluator.model import scenario as model
 from evaluator.model.read_scenario import read_scenario
@@ -32,7 +32,8 @@ class Scenario:
     """A scenario and the agreement it is about.
 
     `pin` is the version it names, None if the one in force on its day governs. `library` holds the folders in which
-    agreements are looked for by name; `prepared` its facts as checked for the days asked so far.
+    agreements are looked for by name; `prepared` its facts as checked for the days asked so far. `is_data` says that it
+    was built from Python values.
     """
 
     written: model.Scenario
@@ -42,6 +43,7 @@ class Scenario:
     beside: Path | None = None
     warnings: tuple[Diagnostic, ...] = ()
     prepared: dict[date | datetime, tuple[CheckedScenario, NativeEngine]] = field(default_factory=dict, repr=False)
+    is_data: bool = False
 
     @property
     def title(self) -> str:
@@ -54,7 +56,7 @@ class Scenario:
         return self.written.as_of
 
 
-Loaded = dict[tuple[Path, ...], Agreement]
+Loaded = dict[tuple[Path | BaseKind, ...], Agreement]
 """Agreements loaded before, by where they and their patterns were found; see `load_scenario`."""
 
 
@@ -98,7 +100,7 @@ def build_scenario(
         ScenarioError: the scenario, or the agreement it names, has errors; all of them are in `diagnostics`.
     """
     text = yaml.serialize(_node(values), Dumper=yaml.BaseDumper, allow_unicode=True, width=10**6)
-    return load_scenario(Source("<scenario>", text), library=library, loaded=loaded)
+    return replace(load_scenario(Source("<scenario>", text), library=library, loaded=loaded), is_data=True)
 
 
 def _node(value: object) -> yaml.Node:
@@ -139,13 +141,13 @@ def with_agreement(scenario: Scenario, reference: str) -> Scenario:
     """
     name, pin = split_reference(reference)
     if name == scenario.agreement.name:
-        return Scenario(scenario.written, scenario.agreement, pin, scenario.library, scenario.beside, scenario.warnings)
+        return replace(scenario, pin=pin, prepared={})
     findings = Findings()
     roots = search_roots(scenario.library, beside=scenario.beside, beside_shown=_shown(scenario.beside))
     agreement = _load(name, roots, {}, findings)
     if agreement is None or findings.has_errors:
         raise ScenarioError(findings)
-    return Scenario(scenario.written, agreement, pin, scenario.library, scenario.beside, tuple(findings))
+    return replace(scenario, agreement=agreement, pin=pin, warnings=tuple(findings), prepared={})
 
 
 def _with_agreement(
@@ -178,7 +180,9 @@ def _load(
     located = locate(name, roots, findings, span=span, beside=beside, beside_shown=shown)
     if located is None:
         return None
-    key = (located.path.absolute(), *(root.folder.absolute() for root in roots if has_patterns(root)))
+    bases = [located.base, *(root.base for root in roots if has_patterns(root))]
+    found = (part for base in bases for part in (base.kind, base.folder.absolute()))
+    key = (located.path.absolute(), *found)
     agreement = loaded.get(key)
     if agreement is None:
         own = Findings()

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from evaluator.engine.outcome import Day, Outcome
     from evaluator.library.consolidated import AgreementChain, ConsolidatedVersion
     from evaluator.model.pattern import Pattern
+    from evaluator.receipts.record import Recorded
     from evaluator.report.expectations import UnmetExpectation
     from evaluator.source import Source
     from evaluator.timelines.timeline import Timeline
@@ -30,23 +31,31 @@ Found = TypeVar("Found")
 
 @frozen
 class Request:
-    """What the options of `evaluate` change of a scenario; `loaded` holds agreements that scenarios share."""
+    """What the options of `evaluate` change of a scenario; `loaded` holds agreements that scenarios share.
+
+    `record` asks for what a receipt says of each evaluation.
+    """
 
     as_of: Day | None = None
     agreement: str | None = None
     readings: Mapping[str, str] = field(default_factory=dict)
     libraries: tuple[str, ...] = ()
     loaded: Loaded = field(default_factory=dict, compare=False, repr=False)
+    record: bool = False
 
 
 @frozen
 class Evaluation:
-    """The answer to one scenario, its failed expectations, how many there were, and warnings about the input."""
+    """The answer to one scenario, its failed expectations, how many there were, and warnings about the input.
+
+    `recorded` is what a receipt says of it, where that was asked for.
+    """
 
     outcome: Outcome
     unmet: tuple[UnmetExpectation, ...] = ()
     expectations: int = 0
     warnings: tuple[Diagnostic, ...] = ()
+    recorded: Recorded | None = None
 
 
 @frozen
@@ -67,10 +76,16 @@ def evaluate_scenario(path: str, request: Request) -> Evaluation:
     from evaluator.api.expectations import check_expectations
     from evaluator.api.scenarios import load_scenario
 
-    scenario = load_scenario(_input(path), library=request.libraries, loaded=request.loaded)
-    outcome = evaluate(scenario, as_of=request.as_of, agreement=request.agreement, readings=request.readings)
+    scenario = load_scenario(read_input(path), library=request.libraries, loaded=request.loaded)
+    recorded = None
+    if request.record:
+        from evaluator.api.recording import answered
+
+        outcome, recorded = answered(scenario, request.as_of, request.agreement, request.readings)
+    else:
+        outcome = evaluate(scenario, as_of=request.as_of, agreement=request.agreement, readings=request.readings)
     unmet = check_expectations(scenario, outcome)
-    return Evaluation(outcome, unmet, len(scenario.written.expect), scenario.warnings)
+    return Evaluation(outcome, unmet, len(scenario.written.expect), scenario.warnings, recorded)
 
 
 def timeline_of_scenario(path: str, request: Request, start: date | None, end: date | None) -> ScenarioTimeline:
@@ -82,7 +97,7 @@ def timeline_of_scenario(path: str, request: Request, start: date | None, end: d
     from evaluator.api.scenarios import load_scenario
     from evaluator.api.timeline import timeline
 
-    scenario = load_scenario(_input(path), library=request.libraries, loaded=request.loaded)
+    scenario = load_scenario(read_input(path), library=request.libraries, loaded=request.loaded)
     found = timeline(scenario, start=start, end=end, agreement=request.agreement, readings=request.readings)
     return ScenarioTimeline(found, scenario.warnings)
 
@@ -94,7 +109,7 @@ def check_scenario(path: str, folders: Sequence[str], loaded: Loaded) -> tuple[D
     from evaluator.diagnostics import InputError
 
     try:
-        scenario = load_scenario(_input(path), library=folders, loaded=loaded)
+        scenario = load_scenario(read_input(path), library=folders, loaded=loaded)
         prepare(scenario, scenario.as_of)
     except InputError as error:
         return error.diagnostics
@@ -226,7 +241,7 @@ def _without_errors(found: Found | None, findings: Findings) -> Found:
     return found
 
 
-def _input(path: str) -> str | Source:
+def read_input(path: str) -> str | Source:
     """A path as it is; `-` as what standard input holds, under the name `<stdin>`."""
     if path != STANDARD_INPUT:
         return path

@@ -33,6 +33,7 @@ from evaluator.cli.command import (
     write_note,
     write_text,
 )
+from evaluator.cli.receipts import refuse_receipt, verify_receipt, write_receipt
 from evaluator.cli.timelines import PICTURES, TimelineOptions, show_timelines
 
 if TYPE_CHECKING:
@@ -53,13 +54,16 @@ Examples:
   evaluate scenario.yaml --when research_ip
   evaluate examples/*.yaml --format csv > answers.csv
   generate | evaluate - --format json
+  evaluate examples/*.yaml --receipt receipt.json
+  evaluate --verify receipt.json
 
 \b
 Exit codes:
   0  done; undetermined is an answer, too
-  1  an expectation failed, or (with --strict) norms are in conflict
+  1  an expectation failed, or (with --strict) norms are in conflict;
+     with --verify, a text or an answer differs
   2  the command is wrong
-  3  a scenario or an agreement has errors
+  3  a scenario or an agreement has errors; a receipt is broken, or what it names is missing
   70 a bug of ours; EVALUATOR_TRACEBACK=1 shows where
 
 Results go to standard output, errors and failed expectations to standard error.
@@ -67,7 +71,7 @@ Results go to standard output, errors and failed expectations to standard error.
 
 
 @click.command("evaluate", cls=Command, epilog=EXAMPLES, context_settings={"help_option_names": ["-h", "--help"]})
-@click.argument("scenario", nargs=-1, required=True, shell_complete=complete_file, metavar="SCENARIO...")
+@click.argument("scenario", nargs=-1, shell_complete=complete_file, metavar="SCENARIO...")
 @click.option("--as-of", callback=read_day, metavar="DATE", help="Ask about another day than the scenario does.")
 @click.option(
     "--agreement",
@@ -115,7 +119,21 @@ Results go to standard output, errors and failed expectations to standard error.
     metavar="FILE",
     help="Write the timeline to this file; .svg, .html, .json, .csv and .md say in which format.",
 )
-@click.option("--force", is_flag=True, help="Overwrite the file of --output if it is there.")
+@click.option("--force", is_flag=True, help="Overwrite the file of --output or --receipt if it is there.")
+@click.option(
+    "--receipt",
+    type=click.Path(dir_okay=False, path_type=Path),
+    shell_complete=complete_file,
+    metavar="FILE",
+    help="Write down what was evaluated, too: every text by its hash, what was asked, the whole answer.",
+)
+@click.option(
+    "--verify",
+    type=click.Path(path_type=Path),
+    shell_complete=complete_file,
+    metavar="FILE",
+    help="Replay a receipt: the same texts, the same answer? A SCENARIO stands for the one it names.",
+)
 @click.option(
     "--library",
     type=click.Path(exists=True, file_okay=False),
@@ -139,6 +157,8 @@ def main(
     when: tuple[str, ...],
     form: str | None,
     output: Path | None,
+    receipt: Path | None,
+    verify: Path | None,
     library: tuple[str, ...],
     *,
     timeline: bool,
@@ -154,11 +174,16 @@ def main(
 
     if scenario.count(STANDARD_INPUT) > 1:
         raise click.UsageError("standard input can be read only once")
-    request = Request(as_of, agreement, reading, libraries(library))
+    if verify is not None:
+        return verify_receipt(verify, scenario, form, libraries(library), color)
+    if not scenario:
+        raise click.UsageError("Missing argument 'SCENARIO...'.")
+    refuse_receipt(receipt, scenario, timeline=timeline or bool(when), force=force)
+    request = Request(as_of, agreement, reading, libraries(library), record=receipt is not None)
     options = TimelineOptions(start, end, when, party, output, force=force)
     if timeline or when:
         return show_timelines(scenario, request, form, options, strict=strict, color=color)
-    form = _refuse_timeline_options(form, options)
+    form = _refuse_timeline_options(form, options, receipt)
     evaluations: list[Evaluation | InputError] = []
     for path in scenario:
         try:
@@ -168,6 +193,8 @@ def main(
             evaluations.append(error)
     answered = [one for one in evaluations if isinstance(one, Evaluation)]
     parties = chosen_parties(party, [known for one in answered for known in one.outcome.parties])
+    if receipt is not None:
+        write_receipt(receipt, evaluations, force=force)
     if form in {"json", "csv"}:
         _write_together(form, evaluations, parties)
     for path, one in zip(scenario, evaluations, strict=True):
@@ -184,7 +211,7 @@ def main(
     return Exit.FINDINGS if conflict or any(one.unmet for one in answered) else Exit.DONE
 
 
-def _refuse_timeline_options(form: str | None, options: TimelineOptions) -> str:
+def _refuse_timeline_options(form: str | None, options: TimelineOptions, receipt: Path | None) -> str:
     """Refuse options that only a timeline can obey, and say which form is wanted; misuse is never silent."""
     if options.start is not None or options.end is not None:
         raise click.UsageError("--from and --to bound a timeline; add --timeline, or --when CLAUSE")
@@ -192,8 +219,8 @@ def _refuse_timeline_options(form: str | None, options: TimelineOptions) -> str:
         raise click.UsageError(f"--format {form} draws a timeline; add --timeline")
     if options.output is not None:
         raise click.UsageError("--output writes a timeline; add --timeline")
-    if options.force:
-        raise click.UsageError("--force overwrites the file of --output; it goes with --timeline -o FILE")
+    if options.force and receipt is None:
+        raise click.UsageError("--force overwrites the file of --output or --receipt; name one")
     return form or "table"
 
 

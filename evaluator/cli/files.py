@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
 
@@ -17,15 +17,25 @@ def write_files(files: Mapping[Path, str | bytes], *, force: bool) -> None:
     Raises:
         click.UsageError: one is there already (then none is written), or cannot be written.
     """
-    there = [path for path in files if _is_there(path)]
-    if there and not force:
-        raise click.UsageError(f"`{there[0]}` is there already; --force overwrites it")
+    if not force:
+        refuse_existing(files)
     for path, content in files.items():
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content if isinstance(content, bytes) else content.encode())
         except (OSError, ValueError) as error:
             raise click.UsageError(f"`{path}` cannot be written: {_reason(error)}") from None
+
+
+def refuse_existing(files: Iterable[Path]) -> None:
+    """Refuse to write over a file that is there already.
+
+    Raises:
+        click.UsageError: one is there.
+    """
+    for path in files:
+        if _is_there(path):
+            raise click.UsageError(f"`{path}` is there already; --force overwrites it")
 
 
 def _is_there(path: Path) -> bool:

@@ -7,6 +7,7 @@ from datetime import date
 
 from evaluator.frozen import field, frozen
 from evaluator.library.expand import Expansion
+from evaluator.library.files import LibraryFile
 from evaluator.model.agreement import (
     AgreementVersion,
     CalendarDeclaration,
@@ -74,10 +75,14 @@ class ConsolidatedVersion:
 
 @frozen
 class AgreementChain:
-    """All versions of one agreement, oldest first; each amends the one before it."""
+    """All versions of one agreement, oldest first; each amends the one before it.
+
+    `files` are all files it was made from, patterns included; those given as texts have none.
+    """
 
     name: str
     versions: tuple[ConsolidatedVersion, ...]
+    files: tuple[LibraryFile, ...] = field(default=(), compare=False, repr=False)
 
     def version(self, name: str) -> ConsolidatedVersion | None:
         """The version of that name."""

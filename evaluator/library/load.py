@@ -6,9 +6,11 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from evaluator.diagnostics import Findings, Label
+from evaluator.frozen import frozen, replace
 from evaluator.library.consolidate import consolidate
 from evaluator.library.consolidated import AgreementChain
-from evaluator.library.locate import SUFFIXES, Located, Root, folder_above, joined, locate, yaml_files
+from evaluator.library.files import LibraryFile
+from evaluator.library.locate import SUFFIXES, Base, Located, Root, folder_above, joined, locate, yaml_files
 from evaluator.library.patterns import Patterns, own_pattern
 from evaluator.model.agreement import AgreementVersion, Vocabulary
 from evaluator.model.fields import first_line
@@ -47,21 +49,21 @@ def load_located(located: Located, findings: Findings, roots: Sequence[Root] = (
     A single file that amends a version, is a vocabulary or lies beside one is read with its whole folder. Patterns are
     looked for in the `rules/` of the folder in which the agreement stands, then in those of the `roots`.
     """
-    roots = (folder_above(located.path, located.shown), *roots)
+    above = folder_above(located)
+    roots = (above, *roots)
     if located.is_folder:
-        return _load_folder(located.path, located.shown, located.name, findings, roots)
+        return _load_folder(located, findings, roots)
     scratch = Findings()
     source = read_source(located.path, scratch, name=located.shown)
     node = None if source is None else read_yaml(source, scratch)
     if node is not None and _needs_folder(node, located.path):
-        folder = roots[0]
-        roots = (folder_above(folder.folder, folder.shown), *roots)
-        return _load_folder(folder.folder, folder.shown, located.name, findings, roots)
+        folder = Located(above.folder, above.shown, located.name, located.base)
+        return _load_folder(folder, findings, (folder_above(folder), *roots))
     findings.extend(scratch)
     if source is None or node is None:
         return None
-    beside = _patterns_beside(located.path, located.shown, findings) if "use:" in source.text else []
-    return _chain([(source, node), *beside], located.name, None, findings, roots)
+    beside = _patterns_beside(located, findings) if "use:" in source.text else []
+    return _chain([_Read(located.path, source, node), *beside], located.name, None, findings, roots, located.base)
 
 
 def chain_of(sources: Iterable[Source], findings: Findings, *, name: str | None = None) -> AgreementChain | None:
@@ -70,7 +72,7 @@ def chain_of(sources: Iterable[Source], findings: Findings, *, name: str | None 
     `name` is the name that the agreement must have, if it was asked for by name.
     """
     read = [(source, read_yaml(source, findings)) for source in sources]
-    nodes = [(source, node) for source, node in read if node is not None]
+    nodes = [_Read(None, source, node) for source, node in read if node is not None]
     return _chain(nodes, name, None, findings, complete=len(nodes) == len(read))
 
 
@@ -81,55 +83,70 @@ def chain_of_example(pattern: Pattern, findings: Findings, roots: Sequence[Root]
     return None if version is None else consolidate([version], None, findings, Patterns(roots, own))
 
 
-def _load_folder(
-    folder: Path, shown: str, name: str | None, findings: Findings, roots: Sequence[Root]
-) -> AgreementChain | None:
+@frozen
+class _Read:
+    """A file that was read, and its tree; a text that is no file has no path."""
+
+    path: Path | None
+    source: Source
+    node: Node
+
+
+def _load_folder(located: Located, findings: Findings, roots: Sequence[Root]) -> AgreementChain | None:
+    folder, shown = located.path, located.shown
     files = yaml_files(folder)
-    read = [read_source(file, findings, name=f"{shown}/{file.name}" if shown else file.name) for file in files]
-    sources = [source for source in read if source is not None]
-    trees = [(source, read_yaml(source, findings)) for source in sources]
-    nodes = [(source, node) for source, node in trees if node is not None]
-    return _chain(nodes, name, shown or folder.name, findings, roots, complete=len(nodes) == len(files))
+    sources = [
+        (file, read_source(file, findings, name=f"{shown}/{file.name}" if shown else file.name)) for file in files
+    ]
+    trees = [(file, source, read_yaml(source, findings)) for file, source in sources if source is not None]
+    nodes = [_Read(file, source, node) for file, source, node in trees if node is not None]
+    complete = len(nodes) == len(files)
+    return _chain(nodes, located.name, shown or folder.name, findings, roots, located.base, complete=complete)
 
 
-def _patterns_beside(file: Path, shown: str, findings: Findings) -> list[tuple[Source, Node]]:
+def _patterns_beside(located: Located, findings: Findings) -> list[_Read]:
     """The patterns in the folder of an agreement of one file."""
     found = []
-    folder = folder_above(file, shown)
+    folder = folder_above(located)
     for other in yaml_files(folder.folder):
         scratch = Findings()
         source = read_source(other, scratch, name=joined(folder.shown, other.name))
-        if other == file or source is None or "pattern:" not in source.text:
+        if other == located.path or source is None or "pattern:" not in source.text:
             continue
         node = read_yaml(source, scratch)
         if node is not None and kind_of(node) is FileKind.PATTERN:
             findings.extend(scratch)
-            found.append((source, node))
+            found.append(_Read(other, source, node))
     return found
 
 
 def _chain(
-    nodes: Sequence[tuple[Source, Node]],
+    read: Sequence[_Read],
     name: str | None,
     folder: str | None,
     findings: Findings,
     roots: Sequence[Root] = (),
+    base: Base | None = None,
     *,
     complete: bool = True,
 ) -> AgreementChain | None:
     """Read trees as versions, vocabulary and patterns, and consolidate them.
 
-    `complete` says that no file was unreadable.
+    `base` is what the paths of the files start from, `complete` says that no file was unreadable.
     """
     vocabulary: tuple[Vocabulary, Node] | None = None
     versions: list[AgreementVersion] = []
     own: dict[str, Pattern | None] = {}
-    for _, node in nodes:
-        if kind_of(node) is FileKind.PATTERN:
+    files: list[LibraryFile] = []
+    for one in read:
+        node, kind = one.node, kind_of(one.node)
+        if base is not None and one.path is not None:
+            files.append(LibraryFile(kind, base, one.path, one.source))
+        if kind is FileKind.PATTERN:
             pattern = own_pattern(node, own, findings)
             complete = complete and pattern is not None
             continue
-        if kind_of(node) is FileKind.VOCABULARY:
+        if kind is FileKind.VOCABULARY:
             words = read_vocabulary(node, findings)
             if vocabulary is not None:
                 _report_second_vocabulary(node, vocabulary[1], findings)
@@ -152,7 +169,9 @@ def _chain(
     if not _check_names(versions, name, findings):
         return None
     words = None if vocabulary is None else vocabulary[0]
-    return consolidate(versions, words, findings, Patterns(roots, own))
+    patterns = Patterns(roots, own)
+    chain = consolidate(versions, words, findings, patterns)
+    return None if chain is None else replace(chain, files=(*files, *patterns.files))
 
 
 def _check_names(versions: Sequence[AgreementVersion], name: str | None, findings: Findings) -> bool:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from enum import Enum
 from pathlib import Path
 
 from evaluator.diagnostics import Findings, did_you_mean
-from evaluator.frozen import frozen
+from evaluator.frozen import field, frozen
 from evaluator.library.bundled import bundled_folder
 from evaluator.model.file_kind import FileKind, kind_of
 from evaluator.model.names import shortened
@@ -25,25 +26,55 @@ _NAME = re.compile(r"[^\W\d_]\w*")
 _SCENARIO_KEY = re.compile(r"\bas_of\b")
 
 
+class BaseKind(Enum):
+    """Whose folder it is that paths start from."""
+
+    SCENARIO = "scenario"
+    LIBRARY = "library"
+    BUNDLED = "bundled"
+    CURRENT = "current"
+
+
+@frozen
+class Base:
+    """The folder that whoever asked has named, from which files were found.
+
+    That of the scenario, a library, the one with `clauses/` and `rules/` that ship, or the current one.
+    """
+
+    kind: BaseKind
+    folder: Path
+
+    def path_of(self, file: Path) -> str:
+        """The path of a file as it starts from here, with slashes; a file that was named absolutely stays so."""
+        return (file.relative_to(self.folder) if file.is_relative_to(self.folder) else file).as_posix()
+
+
+_HERE = Base(BaseKind.CURRENT, Path())
+
+
 @frozen
 class Root:
     """A folder that is searched.
 
-    `shown` is put before the names of its files in messages, as the user gave it; `words` say where it is.
+    `shown` is put before the names of its files in messages, as the user gave it; `words` say where it is, `base` by
+    whose word it is searched.
     """
 
     folder: Path
     shown: str
     words: str
+    base: Base = field(default=_HERE, compare=False)
 
 
 @frozen
 class Located:
-    """An agreement that was found: a folder or one file, and the name its files are shown under."""
+    """An agreement that was found: a folder or one file, the name its files are shown under, and from where."""
 
     path: Path
     shown: str
     name: str | None = None
+    base: Base = field(default=_HERE, compare=False)
 
     @property
     def is_folder(self) -> bool:
@@ -61,12 +92,21 @@ def search_roots(
         beside: The folder of the scenario, if it is a file.
         beside_shown: That folder as it is shown, empty where it is the current one.
     """
-    roots = [] if beside is None else [Root(beside, beside_shown, "beside the scenario")]
-    roots += [Root(Path(library), str(library), f"in `{library}`") for library in libraries]
+    roots = []
+    if beside is not None:
+        roots.append(Root(beside, beside_shown, "beside the scenario", Base(BaseKind.SCENARIO, beside)))
+    for library in libraries:
+        folder = Path(library)
+        roots.append(Root(folder, str(library), f"in `{library}`", Base(BaseKind.LIBRARY, folder)))
     bundled = bundled_folder("clauses")
     if bundled is not None:
-        roots.append(Root(bundled, "clauses", "among the bundled agreements"))
+        roots.append(Root(bundled, "clauses", "among the bundled agreements", bundled_base(bundled)))
     return tuple(roots)
+
+
+def bundled_base(folder: Path) -> Base:
+    """What the paths of bundled files start from: the folder above that of the agreements and that of the patterns."""
+    return Base(BaseKind.BUNDLED, folder.parent)
 
 
 def split_reference(reference: str) -> tuple[str, str | None]:
@@ -102,13 +142,14 @@ def locate(
     if is_path(reference):
         path = Path(reference) if beside is None else beside / reference
         if _is(Path.exists, path):
-            return Located(path, joined(beside_shown, reference.rstrip("/") or reference))
+            base = _HERE if beside is None else Base(BaseKind.SCENARIO, beside)
+            return Located(path, joined(beside_shown, reference.rstrip("/") or reference), base=base)
         help = "a path starts from the folder of the scenario" if span is not None else "check the path"
         findings.error("E302", f"there is no file or folder `{shortened(reference)}`", span, help=help)
         return None
     for root in roots:
         for path in _candidates(root.folder, reference) if _NAME.fullmatch(reference) else ():
-            return Located(path, joined(root.shown, path.name), reference)
+            return Located(path, joined(root.shown, path.name), reference, root.base)
     names = {found.name for found in available(roots) if found.name}
     cure = did_you_mean(reference, names)
     if span is None and _is(Path.is_dir, Path(reference)):
@@ -128,13 +169,14 @@ def available(roots: Sequence[Root]) -> tuple[Located, ...]:
             if name in found or not _NAME.fullmatch(name):
                 continue
             if next(_candidates(root.folder, name), None) == entry:
-                found[name] = Located(entry, joined(root.shown, entry.name), name)
+                found[name] = Located(entry, joined(root.shown, entry.name), name, root.base)
     return tuple(found[name] for name in sorted(found))
 
 
-def folder_above(path: Path, shown: str) -> Root:
-    """The folder in which an agreement's file or folder stands; `shown` is the name that is shown for the latter."""
-    return Root(path.parent, shown.removesuffix(path.name).rstrip("/"), "beside the agreement")
+def folder_above(located: Located) -> Root:
+    """The folder in which an agreement's file or folder stands."""
+    path, shown = located.path, located.shown
+    return Root(path.parent, shown.removesuffix(path.name).rstrip("/"), "beside the agreement", located.base)
 
 
 def yaml_files(folder: Path) -> tuple[Path, ...]:

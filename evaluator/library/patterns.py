@@ -9,8 +9,10 @@ from pathlib import Path
 from evaluator.diagnostics import Findings, Label, did_you_mean
 from evaluator.library.bundled import bundled_folder
 from evaluator.library.check_pattern import check_pattern
-from evaluator.library.locate import Root, joined, yaml_files
+from evaluator.library.files import LibraryFile
+from evaluator.library.locate import Base, Root, bundled_base, joined, yaml_files
 from evaluator.model.agreement import Name
+from evaluator.model.file_kind import FileKind
 from evaluator.model.pattern import Pattern
 from evaluator.model.read_pattern import read_pattern
 from evaluator.source import Source, Span
@@ -30,13 +32,14 @@ class Patterns:
 
     `own` are those that stand beside the agreement, by their references (None for one that has errors); `roots` the
     folders that are searched for agreements, in whose `rules/` patterns are looked for. A pattern is read when it is
-    first asked for; one with errors is reported once.
+    first asked for; one with errors is reported once. `files` are those that were read.
     """
 
     def __init__(self, roots: Iterable[Root] = (), own: Mapping[str, Pattern | None] | None = None) -> None:
         self._own = own or {}
         self._roots = pattern_roots(roots)
         self._read: dict[str, Pattern | None] = {}
+        self.files: list[LibraryFile] = []
 
     def find(self, reference: Name, findings: Findings) -> Pattern | None:
         """The pattern that a use names; None with a finding where there is none or it has errors."""
@@ -48,16 +51,23 @@ class Patterns:
             if file is None:
                 _report_missing(text, {*self._own, *references(self._roots)}, reference.span, findings)
                 return None
-            self._read[text] = _text_of(*file) or pattern_of(*file, findings)
+            self._read[text] = self._pattern_of(*file, findings)
         return self._read[text]
+
+    def _pattern_of(self, path: Path, shown: str, base: Base, findings: Findings) -> Pattern | None:
+        source = read_source(path, findings, name=shown)
+        if source is None:
+            return None
+        self.files.append(LibraryFile(FileKind.PATTERN, base, path, source))
+        return _text_of(source, path) or _whole(source, path, findings)
 
 
 def pattern_roots(roots: Iterable[Root] = ()) -> tuple[Root, ...]:
     """Where patterns are looked for, in order: the `rules/` of each root, and what ships."""
-    found = [Root(root.folder / FOLDER, joined(root.shown, FOLDER), root.words) for root in roots]
+    found = [Root(root.folder / FOLDER, joined(root.shown, FOLDER), root.words, root.base) for root in roots]
     bundled = bundled_folder("rules")
     if bundled is not None:
-        found.append(Root(bundled, FOLDER, "among the bundled patterns"))
+        found.append(Root(bundled, FOLDER, "among the bundled patterns", bundled_base(bundled)))
     return tuple(found)
 
 
@@ -86,7 +96,7 @@ def find_pattern(reference: str, roots: Sequence[Root], findings: Findings) -> P
         reference = versions[-1] if versions else reference
     file = _file_of(reference, roots)
     if file is not None:
-        return pattern_of(*file, findings)
+        return pattern_of(*file[:2], findings)
     _report_missing(reference, references(roots), None, findings)
     return None
 
@@ -127,20 +137,23 @@ def check_place(pattern: Pattern, path: Path, findings: Findings) -> None:
 
 def pattern_of(path: Path, shown: str, findings: Findings) -> Pattern | None:
     """The pattern in a file; None (with findings) where it cannot be read, is something else or has errors."""
+    source = read_source(path, findings, name=shown)
+    return None if source is None else _whole(source, path, findings)
+
+
+def _whole(source: Source, path: Path, findings: Findings) -> Pattern | None:
     own = Findings()
-    source = read_source(path, own, name=shown)
-    pattern = None if source is None else _read(source, path, own, whole=True)
+    pattern = _read(source, path, own, whole=True)
     findings.extend(own)
     return None if own.has_errors else pattern
 
 
-def _text_of(path: Path, shown: str) -> Pattern | None:
+def _text_of(source: Source, path: Path) -> Pattern | None:
     """A pattern without its example and cases, which a use does not need; None where it has to be read whole."""
-    own = Findings()
-    source = read_source(path, own, name=shown)
-    end = None if source is None else _EXAMPLE.search(source.text)
-    if source is None or end is None:
+    end = _EXAMPLE.search(source.text)
+    if end is None:
         return None
+    own = Findings()
     pattern = _read(Source(source.name, source.text[: end.start()]), path, own, whole=False)
     return None if len(own) else pattern
 
@@ -167,12 +180,12 @@ def _report_missing(reference: str, known: Iterable[str], span: Span | None, fin
     findings.error("E335", f"there is no pattern `{name}`", span, help=cure)
 
 
-def _file_of(reference: str, roots: Sequence[Root]) -> tuple[Path, str] | None:
+def _file_of(reference: str, roots: Sequence[Root]) -> tuple[Path, str, Base] | None:
     name, _, version = reference.partition("@")
     for root in roots:
         for file in yaml_files(root.folder / name) if name else ():
             if file.stem == version:
-                return file, joined(joined(root.shown, name), file.name)
+                return file, joined(joined(root.shown, name), file.name), root.base
     return None
 
 

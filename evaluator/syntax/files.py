@@ -21,12 +21,14 @@ _INVISIBLE = re.compile(
 _UTF_16_OR_32 = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 
 
-def read_source(path: str | Path, findings: Findings, *, name: str | None = None) -> Source | None:
-    """The text of a UTF-8 file of at most 1 MiB, shown under `name` (by default the path); None with a finding."""
+def read_source(
+    path: str | Path, findings: Findings, *, name: str | None = None, limit: int = MAX_BYTES
+) -> Source | None:
+    """The text of a UTF-8 file of at most `limit` bytes, shown under `name` or its path; None with a finding."""
     shown = str(path) if name is None else name
     try:
         with Path(path).open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+            data = file.read(limit + 1)
     except FileNotFoundError:
         findings.error("E100", f"there is no file `{shown}`", None, help="check the path and the folder it starts from")
         return None
@@ -42,13 +44,13 @@ def read_source(path: str | Path, findings: Findings, *, name: str | None = None
             help="check the path and who may read the file",
         )
         return None
-    return decode_source(shown, data, findings)
+    return decode_source(shown, data, findings, limit=limit)
 
 
-def decode_source(name: str, data: bytes, findings: Findings) -> Source | None:
-    """Bytes as a source: UTF-8 with or without a byte order mark, at most 1 MiB; None with a finding."""
-    if len(data) > MAX_BYTES:
-        report_too_large(name, findings)
+def decode_source(name: str, data: bytes, findings: Findings, *, limit: int = MAX_BYTES) -> Source | None:
+    """Bytes as a source: UTF-8 with or without a byte order mark, at most `limit` bytes; None with a finding."""
+    if len(data) > limit:
+        report_too_large(name, findings, limit)
         return None
     try:
         text = data.decode("utf-8")
@@ -64,17 +66,14 @@ def decode_source(name: str, data: bytes, findings: Findings) -> Source | None:
             help="save the file as UTF-8",
         )
         return None
-    return Source(name, text.removeprefix("\ufeff"))
+    return Source(name, text.removeprefix("\ufeff"), marked=text.startswith("\ufeff"))
 
 
-def report_too_large(name: str, findings: Findings) -> None:
-    """Add the finding that a text is over the bound."""
-    findings.error(
-        "E104",
-        f"`{name}` is larger than 1 MiB",
-        None,
-        help="split it: a version of an agreement, its vocabulary and each scenario are files of their own",
-    )
+def report_too_large(name: str, findings: Findings, limit: int = MAX_BYTES) -> None:
+    """Add the finding that a text is over the bound, in bytes."""
+    parts = "a version of an agreement, its vocabulary and each scenario are files of their own"
+    cure = f"split it: {parts}" if limit == MAX_BYTES else "evaluate fewer scenarios at once"
+    findings.error("E104", f"`{name}` is larger than {limit // 1024**2} MiB", None, help=cure)
 
 
 def invisible_character(text: str, start: int = 0) -> int | None:

@@ -57,6 +57,13 @@ def is_installed() -> bool:
     return True
 
 
+def library_version() -> str:
+    """The version of the library, which decides what is known."""
+    from holidays.version import __version__
+
+    return __version__
+
+
 def codes(kind: str) -> frozenset[str]:
     """The codes of all countries, or of all markets."""
     from holidays.registry import EntityLoader

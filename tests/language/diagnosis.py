@@ -13,6 +13,7 @@ from evaluator.library.patterns import pattern_of
 from evaluator.model.file_kind import FileKind, kind_of
 from evaluator.model.read_scenario import read_scenario
 from evaluator.model.read_vocabulary import read_vocabulary
+from evaluator.receipts.reading import read_receipt
 from evaluator.source import Source
 from evaluator.syntax.files import read_source
 from evaluator.syntax.yaml_reader import read_yaml
@@ -21,12 +22,17 @@ from evaluator.syntax.yaml_reader import read_yaml
 def diagnose(path: Path) -> list[Diagnostic]:
     """All findings on a case, sorted.
 
-    A folder with a `scenario.yaml` is that scenario, with its agreements beside it; any other folder is an agreement.
+    A folder with a `scenario.yaml` is that scenario, with its agreements beside it, one with a `receipt.json` that
+    receipt; any other folder is an agreement.
     A file is told by its keys. Names of files in the findings are relative to the case.
     """
     findings = Findings()
     if (path / "scenario.yaml").is_file():
         _diagnose_file(path / "scenario.yaml", findings)
+    elif (path / "receipt.json").is_file():
+        source = read_source(path / "receipt.json", findings, name="receipt.json")
+        if source is not None:
+            read_receipt(source, findings)
     elif path.is_dir():
         _diagnose_agreement(load_located(Located(path, ""), findings), findings)
     else:

@@ -1,0 +1,1 @@
+"""Receipts: what was evaluated, from which texts, with which answer; and what a replay makes of it."""
