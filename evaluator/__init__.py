@@ -12,6 +12,8 @@ from evaluator.api.evaluate import evaluate as evaluate
 from evaluator.api.evaluate import states as states
 from evaluator.api.expectations import Unmet as Unmet
 from evaluator.api.expectations import check_expectations as check_expectations
+from evaluator.api.say import say as say
+from evaluator.api.say import say_clause as say_clause
 from evaluator.api.scenarios import Scenario as Scenario
 from evaluator.api.scenarios import build_scenario as build_scenario
 from evaluator.api.scenarios import load_scenario as load_scenario
@@ -43,6 +45,8 @@ __all__ = [
     "evaluate",
     "load_agreement",
     "load_scenario",
+    "say",
+    "say_clause",
     "states",
     "timeline",
     "to_data",

@@ -40,12 +40,16 @@ class Request:
 
 @frozen
 class Evaluation:
-    """The answer to one scenario, its failed expectations, how many there were, and warnings about the input."""
+    """The answer to one scenario, its failed expectations, how many there were, and warnings about the input.
+
+    `agreement` is the one that answered; it has the words for sentences.
+    """
 
     outcome: Outcome
     unmet: tuple[UnmetExpectation, ...] = ()
     expectations: int = 0
     warnings: tuple[Diagnostic, ...] = ()
+    agreement: Agreement | None = None
 
 
 @frozen
@@ -64,12 +68,13 @@ def evaluate_scenario(path: str, request: Request) -> Evaluation:
     """
     from evaluator.api.evaluate import evaluate
     from evaluator.api.expectations import check_expectations
-    from evaluator.api.scenarios import load_scenario
+    from evaluator.api.scenarios import load_scenario, with_agreement
 
     scenario = load_scenario(_input(path), library=request.libraries, loaded=request.loaded)
-    outcome = evaluate(scenario, as_of=request.as_of, agreement=request.agreement, readings=request.readings)
+    asked = scenario if request.agreement is None else with_agreement(scenario, request.agreement)
+    outcome = evaluate(asked, as_of=request.as_of, readings=request.readings)
     unmet = check_expectations(scenario, outcome)
-    return Evaluation(outcome, unmet, len(scenario.written.expect), scenario.warnings)
+    return Evaluation(outcome, unmet, len(scenario.written.expect), scenario.warnings, asked.agreement)
 
 
 def timeline_of_scenario(path: str, request: Request, start: date | None, end: date | None) -> ScenarioTimeline:
