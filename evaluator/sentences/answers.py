@@ -14,6 +14,8 @@ from evaluator.frozen import frozen
 from evaluator.sentences.plain_values import plain_value
 from evaluator.sentences.scope import Kind, Scope
 
+_NOT_STATED: Final = "(not stated)"
+"""The id of a member of a list that may be there although nobody stated it."""
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -44,6 +46,8 @@ class Answers:
         return self.listed([self._one(*each) for each in zip(sorts, ids, strict=False)])
 
     def _one(self, sort: str, member: str) -> str:
+        if member == _NOT_STATED:
+            return self.say("member.not_stated", noun=self.scope.noun(sort))
         if sort in self.scope.program.sorts:
             return self.say("member", noun=self.scope.noun(sort), id=self.say("quoted", words=member))
         return self.say("member.period", noun=self.scope.words(sort), day=self.day(member))

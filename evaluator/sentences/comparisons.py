@@ -31,10 +31,7 @@ def comparison(expression: core.Compare, scope: Scope, *, positive: bool) -> Phr
 def one_of(compared: Sequence[core.Compare], scope: Scope, *, positive: bool) -> Phrase:
     """That one thing is one of several words, or none of them."""
     left = compared[0].left
-    if isinstance(left, core.Reading):
-        options = [_option(left.name, each.right, scope) for each in compared]
-    else:
-        options = values.texts([each.right for each in compared], scope)
+    options = [_word(left, each.right, scope) for each in compared]
     subject, template = _subject_of_is(left, scope)
     joined = scope.language.listed(options, "and" if positive else "nor")
     return Phrase(scope.say(f"{template}.{'one' if positive else 'none'}", **subject, right=joined))
@@ -46,9 +43,9 @@ def _equal(left: core.Expr, right: core.Expr, scope: Scope, *, positive: bool) -
     match left, right:
         case _, core.Literal(bool() as truth, YesNo()):
             return Phrase(_yes_or_no(left, scope, positive=positive is truth))
-        case core.Reading(name), core.Literal():
+        case ((core.Reading() | core.VerdictOf()), core.Literal()):
             subject, template = _subject_of_is(left, scope)
-            return Phrase(scope.say(_signed(template, positive=positive), **subject, right=_option(name, right, scope)))
+            return Phrase(scope.say(_signed(template, positive=positive), **subject, right=_word(left, right, scope)))
         case _:
             pass
     if _is_name(scope.type_of(left)) or _is_name(scope.type_of(right)):
@@ -79,12 +76,16 @@ def _subject_of_is(left: core.Expr, scope: Scope) -> tuple[dict[str, str], str]:
             return {"left": values.text(left, scope)}, "is"
 
 
-def _option(reading: str, option: core.Expr, scope: Scope) -> str:
-    """The option of a reading in its own words."""
-    if not isinstance(option, core.Literal):
-        return values.text(option, scope)
-    said = scope.program.readings[reading].options.get(option.value)
-    return scope.say("quoted", words=said or scope.words(option.value))
+def _word(left: core.Expr, right: core.Expr, scope: Scope) -> str:
+    """What something is compared with: an option of a reading in its own words, a verdict, or any other value."""
+    match left, right:
+        case core.Reading(name), core.Literal(option):
+            said = scope.program.readings[name].options.get(option)
+            return scope.say("quoted", words=said or scope.words(option))
+        case core.VerdictOf(), core.Literal(verdict):
+            return scope.say(f"judged.{verdict}")
+        case _:
+            return values.text(right, scope)
 
 
 def _yes_or_no(left: core.Expr, scope: Scope, *, positive: bool) -> str:

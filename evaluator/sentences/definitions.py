@@ -137,7 +137,8 @@ def _term(definition: Definition, scope: Scope) -> str:
 
 
 def _parameter(parameter: ParameterValue, scope: Scope) -> str:
-    name = values.named(parameter.name, parameter.type, scope)
+    yes_no = isinstance(parameter.type, YesNo)
+    name = scope.quoted(parameter.name) if yes_no else values.named(parameter.name, parameter.type, scope)
     if parameter.values is None:
         return _stated(name, parameter.value, parameter, scope)
     over_time = [

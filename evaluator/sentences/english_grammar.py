@@ -7,7 +7,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Final
 
-from evaluator.core.types import Date, Entity, Enum, Money, Number, PartyType, Percent, Type, YesNo
+from evaluator.core.types import Date, Entity, Enum, Money, Number, PartyType, Percent, SetOf, Type, YesNo
 from evaluator.sentences.language import Form
 from evaluator.values.time import Day
 
@@ -110,6 +110,8 @@ def singular(noun: str, type: Type) -> str:
             return f"amount of {noun}"
         case Number() | Percent():
             return f"number of {noun}"
+        case SetOf():
+            return f"set of {noun}"
         case _:
             return noun
 

@@ -21,6 +21,7 @@ OUTCOMES: Final = {
     "answer.clause": "“{title}” ({address})",
     "answer.for": "for {member}, {sentence}",
     "member": "the {noun} {id}",
+    "member.not_stated": "any {noun} that is not stated",
     "member.period": "the {noun} beginning {day}",
     "answer.in_force": "{clause} {effect}",
     "answer.no_longer": "{clause} no longer {effect}",

@@ -93,7 +93,7 @@ def _property(part: core.Expr, variable: str, scope: Scope, *, positive: bool) -
         case core.Not(operand):
             return _property(operand, variable, scope, positive=not positive)
         case core.Compare("=", core.VerdictOf(core.Variable(name)), core.Literal(verdict)) if name == variable:
-            return Phrase(_said("property.judged", scope, positive=positive, verdict=scope.words(verdict)))
+            return Phrase(_said("property.judged", scope, positive=positive, verdict=scope.say(f"judged.{verdict}")))
         case core.Compare("=", core.Attribute() as subject, right) if not mentions(right, variable):
             return _of_attribute(subject, right, variable, scope, positive=positive)
         case _:

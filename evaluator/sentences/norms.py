@@ -163,16 +163,9 @@ def _event(event: Event, scope: Scope, *, acts: bool) -> Iterator[str]:
 
 
 def _time(norm: Norm, scope: Scope) -> Iterator[str]:
-    last = None if norm.through is None else values.value(norm.through, scope).text
-    if norm.starts is not None:
-        first = values.value(norm.starts, scope).text
-        if last is None:
-            yield scope.say("norm.from", day=first)
-        else:
-            yield scope.say("norm.from.through", day=first, last=last)
-    elif last is not None:
-        yield scope.say("norm.through", last=last)
-    yield from _condition("norm.until" if last is None else "norm.until.first", norm.until, scope)
+    yield from _value("norm.from", norm.starts, scope)
+    yield from _value("norm.through", norm.through, scope)
+    yield from _condition("norm.until" if norm.through is None else "norm.until.first", norm.until, scope)
     for condition in norm.carried:
         yield from _condition("norm.carried", condition, scope)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -294,8 +293,3 @@ def _names_a_thing(expression: core.Attribute, scope: Scope) -> bool:
     return (
         not isinstance(scope.type_of(expression.subject), PeriodType) and scope.form(expression.name, type) is Form.NOUN
     )
-
-
-def texts(expressions: Sequence[core.Expr], scope: Scope) -> list[str]:
-    """Several values, each as a noun phrase that may stand inside another one."""
-    return [text(each, scope) for each in expressions]
