@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from evaluator.core.types import YesNo
 from evaluator.engine.outcome import ActAnswer, Ground, Verdict
 from evaluator.sentences.answers import Answers
 from evaluator.sentences.language import Form
@@ -18,7 +19,8 @@ def act_answer(act: ActAnswer, answers: Answers) -> Iterator[str]:
     """The sentences about an act."""
     said = _verdict(act, answers)
     grounds = [_ground(ground, answers) for ground in act.because]
-    yield answers.say("act.because", act=said, grounds=answers.listed(grounds)) if grounds else said
+    template = "act.perhaps_because" if act.verdict is Verdict.UNDETERMINED else "act.because"
+    yield answers.say(template, act=said, grounds=answers.listed(grounds)) if grounds else said
     if act.ability is not None and act.ability != act.verdict.value:
         yield answers.say(f"ability.{act.ability}")
     yield from answers.tail(act)
@@ -63,12 +65,15 @@ def _role(action: str, name: str, value: str, answers: Answers) -> tuple[str, bo
     scope = answers.scope
     declared = scope.program.sorts.get(action)
     type = None if declared is None else declared.attributes.get(name)
+    if isinstance(type, YesNo) and value in ("yes", "no"):
+        template = "property.marked" if value == "yes" else "property.marked.not"
+        return answers.say(template, mark=scope.quoted(name)), True
     words = answers.value(value, type)
     form = Form.NOUN if type is None else scope.form(name, type)
     match form:
         case Form.PREPOSITION | Form.GENITIVE:
             return answers.say("act.role.preposition", role=scope.words(name), value=words), True
-        case Form.LABEL:
+        case Form.LABEL | Form.STATE:
             role, noun = scope.quoted(name), kind_noun(type, scope)
             return answers.say("act.role.label", noun=noun, role=role, value=words), False
         case _:

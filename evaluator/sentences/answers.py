@@ -130,13 +130,20 @@ class Answers:
         """Several phrases as a list."""
         return self.scope.language.listed(items, last)
 
+    def in_turn(self, items: list[str]) -> str:
+        """Several clauses of a sentence, one after another."""
+        said = items[0]
+        for item in items[1:]:
+            said = self.say("list.next", before=said, item=item)
+        return said
+
     def tail(self, answer: NormAnswer | ActAnswer) -> Iterator[str]:
         """What the answer turns on, what would help to settle it, what it rests on, and how sure it is."""
         for turn in answer.turns_on:
             yield self._turn(turn)
         if answer.missing:
-            questions = [missing.question for missing in answer.missing]
-            yield self.say("answer.missing", questions=" ".join(questions))
+            questions = self.in_turn([missing.question for missing in answer.missing])
+            yield self.say("answer.missing", questions=questions)
         if answer.assumptions:
             yield self.say("answer.assumed", assumptions=self.listed(list(answer.assumptions)))
         if answer.certainty:
@@ -151,10 +158,7 @@ class Answers:
             template = "answer.turns.used" if option == turn.used else "answer.turns.option"
             options.append(self.say(template, option=words, result=self._result(result)))
         template = "answer.turns" if turn.used is not None else "answer.turns.undecided"
-        said_together = options[0]
-        for option in options[1:]:
-            said_together = self.say("list.next", before=said_together, item=option)
-        return self.say(template, reading=self.scope.quoted(turn.reading), options=said_together)
+        return self.say(template, reading=self.scope.quoted(turn.reading), options=self.in_turn(options))
 
     def _result(self, result: str) -> str:
         """What an option gives: a state, a word of performance, a verdict, a day or an amount."""

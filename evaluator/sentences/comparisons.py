@@ -129,7 +129,7 @@ def _ordered(left: core.Expr, right: core.Expr, scope: Scope, *, strict: bool) -
     subject, other = _sides(first, second, scope)
     if kind == "date" and _is_moved(second):
         template = f"{template}.moved"
-    return Phrase(scope.say(f"{kind}.{template}", left=subject, right=other.text), _end(other))
+    return Phrase(scope.say(f"order.{kind}.{template}", left=subject, right=other.text), _end(other))
 
 
 def _turned(left: core.Expr, right: core.Expr, scope: Scope) -> bool:

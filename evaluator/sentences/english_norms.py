@@ -50,7 +50,7 @@ NORMS: Final = {
     "norm.upon.through": "that counts only if it is no later than {day}",
     "norm.upon.when": "that counts only if at that moment {condition}",
     "norm.upon.unless": "that does not count if at that moment {condition}",
-    "norm.upon.until": "that counts no longer as soon as {condition}",
+    "norm.upon.until": "that no longer counts as soon as {condition}",
     "norm.upon.stays": "what has arisen by then stays",
     # Performance.
     "norm.not_before": "what is done before {day} does not count",

@@ -62,7 +62,7 @@ def _effect(norm: NormAnswer, verb: str, answers: Answers) -> str:
     """What the clause does while it is in force: `obliges OpenAI to …`."""
     program = answers.scope.program
     text = program.norms.get(norm.clause)
-    template, party = f"{verb}.{norm.modality}", answers.parties(norm.party)
+    template, party = f"effect_of.{verb}.{norm.modality}", answers.parties(norm.party)
     if norm.action is None:
         condition = "" if text is None or text.ensure is None else _ensured(text, text.ensure, answers)
         return answers.say(template, party=party, condition=condition)
@@ -115,14 +115,14 @@ def _became(word: str, norm: NormAnswer, answers: Answers) -> str:
 
 
 def _owed(norm: NormAnswer, answers: Answers) -> Iterator[str]:
-    """By when and how much; of what is not owed only by when and how much it would be."""
-    would = norm.state is State.NOT_IN_FORCE and norm.performance is None and not norm.possible_performances
+    """By when and how much; of what may not be owed, by when and how much it would be."""
+    would = norm.state is not State.IN_FORCE and norm.performance is None
     start = "answer.would" if would else "answer"
     due = answers.span("due", norm.due)
     if due:
         yield answers.say(f"{start}.due", due=due)
     for name, amount in (("amount", norm.amount), ("outstanding", norm.outstanding)):
-        if amount is None or (would and name == "outstanding"):
+        if amount is None or (would and name == "outstanding" and amount == norm.amount):
             continue
         words = answers.amount(amount)
         if CERTAINTIES[amount.certainty] < CERTAINTIES[norm.certainty or "confirmed"]:

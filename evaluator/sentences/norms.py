@@ -15,6 +15,7 @@ from evaluator.sentences import conditions, members, values
 from evaluator.sentences.english import ENGLISH
 from evaluator.sentences.expressions import scope_of
 from evaluator.sentences.language import Language
+from evaluator.sentences.phrase import CLOSED
 from evaluator.sentences.scope import Scope
 from evaluator.values.truth import Certainty
 
@@ -97,19 +98,17 @@ def _by_itself(norm: Norm, scope: Scope) -> str:
     """What brings a clause about that binds nobody."""
     event = norm.upon
     if event is not None and event.day is not None:
-        return scope.say(_on("norm.then", event.day), day=values.value(event.day, scope).text)
+        return scope.say(_on("norm.then", event.day, scope), day=values.value(event.day, scope).text)
     if event is not None and event.condition is not None:
         return scope.say("norm.then.condition", condition=conditions.condition(event.condition, scope).text)
     return impossible(f"nothing brings {norm.clause} about")
 
 
-def _on(template: str, day: core.Expr) -> str:
+def _on(template: str, day: core.Expr, scope: Scope) -> str:
     """The template for something on a day; one that is counted from another day needs a word more."""
-    match day:
-        case core.Apply("later" | "earlier_by", (_, core.Literal())):
-            return f"{template}.moved"
-        case _:
-            return f"{template}.day"
+    counted = isinstance(day, core.Apply) and day.function in ("later", "earlier_by")
+    named = values.value(day, scope).strength != CLOSED or values.is_last_day(day, scope)
+    return f"{template}.moved" if counted and not named else f"{template}.day"
 
 
 def _names_whom(norm: Norm, scope: Scope) -> bool:
@@ -151,7 +150,7 @@ def _event(event: Event, scope: Scope, *, acts: bool) -> Iterator[str]:
     """The event upon which a norm arises, or a clause acts by itself, and what bounds the event."""
     if not acts:  # else the first sentence has said so
         if event.day is not None:
-            yield from _value(_on("norm.upon", event.day), event.day, scope)
+            yield from _value(_on("norm.upon", event.day, scope), event.day, scope)
         yield from _condition("norm.upon.condition", event.condition, scope)
     yield from _value("norm.upon.from", event.starts, scope)
     yield from _value("norm.upon.through", event.through, scope)

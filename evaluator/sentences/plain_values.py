@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from evaluator.core.facts import Record
-from evaluator.core.types import Enum, Money, Number, PartyType, Percent, SetOf, Text, YesNo
+from evaluator.core.types import Date, Enum, Money, Number, PartyType, Percent, SetOf, Text, YesNo
 from evaluator.sentences.scope import Kind, Scope
 from evaluator.values.estimate import Estimate
 from evaluator.values.time import Duration, Never, Period
@@ -70,6 +70,7 @@ def _estimate(found: Estimate, type: Kind, scope: Scope) -> str:
     high = None if found.high is None else plain_value(found.high, type, scope)
     if low is not None and high is not None:
         return scope.say("bounds.both", low=low, high=high)
+    date_or_not = ".date" if isinstance(type, Date) else ""
     if low is not None:
-        return scope.say("bounds.low", low=low)
-    return scope.say("unknown") if high is None else scope.say("bounds.high", high=high)
+        return scope.say(f"bounds.low{date_or_not}", low=low)
+    return scope.say("unknown") if high is None else scope.say(f"bounds.high{date_or_not}", high=high)

@@ -186,7 +186,7 @@ def _extreme(function: str, arguments: tuple[core.Expr, ...], scope: Scope) -> P
     """The least or the greatest of several values; as a list where one of them is no plain phrase."""
     kind = "date" if any(is_date(scope.type_of(each)) for each in arguments) else "size"
     number = "two" if len(arguments) == 2 else "many"
-    template = f"{function}.{kind}.{number}"
+    template = f"extreme.{function}.{kind}.{number}"
     plain = [value(each, scope) for each in arguments]
     if all(each.strength != OPEN and not _is_list(part) for each, part in zip(plain, arguments, strict=True)):
         parts = scope.language.listed([within(each, CLOSED, scope) for each in plain], "and")
@@ -205,16 +205,22 @@ def _is_list(expression: core.Expr) -> bool:
 
 def _moved(function: str, day: core.Expr, duration: core.Expr, scope: Scope) -> Phrase:
     """A day some time after or before another; the day before the end of a period is its last."""
-    match function, day, duration:
-        case "earlier_by", core.Attribute(period, "ends"), core.Literal(Duration(0, 1, 0)) if isinstance(
-            scope.type_of(period), PeriodType
-        ):
-            return Phrase(scope.say("period.last", period=text(period, scope)))
-        case _, _, core.Literal():
-            return Phrase(scope.say(function, day=text(day, scope), duration=text(duration, scope)))
+    moved = core.Apply(function, (day, duration))
+    if is_last_day(moved, scope) and isinstance(day, core.Attribute):
+        return Phrase(scope.say("period.last", period=text(day.subject, scope)))
+    words = {"day": text(day, scope), "duration": text(duration, scope)}
+    if isinstance(duration, core.Literal):
+        return Phrase(scope.say(function, **words))
+    return Phrase(scope.say(f"{function}.named", **words), SUM)
+
+
+def is_last_day(day: core.Expr, scope: Scope) -> bool:
+    """Whether a day is the one before a period is over."""
+    match day:
+        case core.Apply("earlier_by", (core.Attribute(period, "ends"), core.Literal(Duration(0, 1, 0)))):
+            return isinstance(scope.type_of(period), PeriodType)
         case _:
-            words = {"day": text(day, scope), "duration": text(duration, scope)}
-            return Phrase(scope.say(f"{function}.named", **words), SUM)
+            return False
 
 
 def _business_later(day: str, count: Decimal, calendar: Calendar, scope: Scope) -> Phrase:

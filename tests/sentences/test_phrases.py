@@ -72,8 +72,8 @@ def program(
         (
             "(open_now or wet) and (won or goals > 3)",
             (
-                "all of these hold: (a) either “open now” holds or “wet” holds; and (b) either “won” holds or the number of"
-                " goals is more than 3"
+                "all of these hold: (a) either “open now” holds or “wet” holds; and (b) either “won” holds or the"
+                " number of goals is more than 3"
             ),
         ),
         (
@@ -159,8 +159,8 @@ def program(
         (
             "some claim as other where (some claim where (claim.by is other.by and claim.amount > other.amount))",
             (
-                "there is a claim (“other”) for which there is a claim for which the claim is by (the party that the claim"
-                " “other” is by) and the amount of the claim “other” is less than the amount of the claim"
+                "there is a claim (“other”) for which there is a claim for which the claim is by (the party that the"
+                " claim “other” is by) and the amount of the claim “other” is less than the amount of the claim"
             ),
         ),
     ],
