@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from evaluator.api.agreements import Agreement
 from evaluator.diagnostics import did_you_mean
 from evaluator.engine.outcome import Outcome
-
-if TYPE_CHECKING:
-    from evaluator.core.norms import Norm
-    from evaluator.program import Program
 
 
 def say(outcome: Outcome, agreement: Agreement) -> str:
@@ -52,18 +46,9 @@ def say_clause(agreement: Agreement, clause: str, version: str | None = None) ->
     from evaluator.sentences.norms import norm_sentences
 
     program = agreement.program(agreement.versions[-1] if version is None else version)
-    norm = clause_of(program, clause)
-    paragraphs = (norm_sentences(norm, program), definitions((norm,), program))
-    return "\n\n".join(" ".join(sentences) for sentences in paragraphs if sentences)
-
-
-def clause_of(program: Program, clause: str) -> Norm:
-    """The norm of a clause.
-
-    Raises:
-        KeyError: there is no such clause; the message names what is near.
-    """
     if clause not in program.norms:
         near = did_you_mean(clause, program.norms) or f"clauses are: {', '.join(program.norms)}"
         raise KeyError(f"version {program.version} has no clause `{clause}`; {near}")
-    return program.norms[clause]
+    norm = program.norms[clause]
+    paragraphs = (norm_sentences(norm, program), definitions((norm,), program))
+    return "\n\n".join(" ".join(sentences) for sentences in paragraphs if sentences)

@@ -223,7 +223,7 @@ def _only(outcome: Outcome, parties: frozenset[str]) -> Outcome:
 def _write_one(form: str, evaluation: Evaluation, parties: frozenset[str], color: str, *, name: str) -> None:
     """One outcome for people, under the name of its file where there are several."""
     shown = _only(evaluation.outcome, parties)
-    if form == "sentences" and evaluation.agreement is not None:
+    if form == "sentences":
         text = outcome_in_sentences(shown, evaluation.agreement)
         write_text(f"{name}\n\n{text}\n" if name else text)
         return

@@ -46,9 +46,12 @@ def show_clauses(
     return Exit.DONE
 
 
-def outcome_in_sentences(outcome: Outcome, agreement: Agreement) -> str:
-    """One outcome as text for a terminal."""
+def outcome_in_sentences(outcome: Outcome, agreement: Agreement | None) -> str:
+    """One outcome as text for a terminal, in the words of the agreement that answered."""
+    from evaluator.diagnostics import impossible
     from evaluator.report.as_sentences import render_outcome
     from evaluator.sentences.outcomes import outcome_paragraphs
 
+    if agreement is None:
+        return impossible("an answer without its agreement has no words")
     return render_outcome(outcome_paragraphs(outcome, agreement.program(outcome.version)), width=terminal_width())

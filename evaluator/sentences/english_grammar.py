@@ -138,7 +138,8 @@ def _ing(verb: str) -> str:
 
 def _is_short(verb: str) -> bool:
     """Whether it is one syllable that ends in one vowel and one consonant: `ship`, `let`."""
-    vowels = [letter in _VOWELS or (letter == "y" and place > 0) for place, letter in enumerate(verb)]
+    sounds = verb.replace("qu", "kw")
+    vowels = [letter in _VOWELS or (letter == "y" and place > 0) for place, letter in enumerate(sounds)]
     return len(verb) > 2 and sum(vowels) == 1 and vowels[-2] and verb[-1] not in "wx"
 
 

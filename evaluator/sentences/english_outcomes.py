@@ -6,8 +6,9 @@ from typing import Final
 
 OUTCOMES: Final = {
     # At the head.
-    "outcome.head": "{title}: this is what {agreement} ({name}, version {version}) comes to at the end of {day}",
-    "outcome.head.moment": "{title}: this is what {agreement} ({name}, version {version}) comes to at {day}",
+    "outcome.title": "{title}: {head}",
+    "outcome.head": "this is what {agreement} ({name}, version {version}) comes to at the end of {day}",
+    "outcome.head.moment": "this is what {agreement} ({name}, version {version}) comes to at {day}",
     "outcome.partial": "the text of the agreement is only partly known, so that where it is silent nothing follows",
     "outcome.fixed": "the answer is given with {name} fixed as {value}",
     "outcome.assumed": "this is assumed: {assumption}",

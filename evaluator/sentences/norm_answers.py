@@ -102,6 +102,8 @@ def _life(norm: NormAnswer, answers: Answers) -> Iterator[str]:
     ]
     if dates:
         yield answers.say("answer.dates", dates=answers.listed(dates))
+    if norm.performance == "exercised" and answers.span("when", dict(norm.dates).get("exercised")):
+        return  # its day has said so
     if norm.performance is not None:
         yield _became(norm.performance, norm, answers)
     elif norm.possible_performances:

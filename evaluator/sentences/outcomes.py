@@ -38,14 +38,14 @@ def outcome_paragraphs(outcome: Outcome, program: Program, language: Language = 
 
 def _head(answers: Answers) -> Iterator[str]:
     outcome = answers.outcome
-    yield answers.say(
+    head = answers.say(
         "outcome.head.moment" if isinstance(outcome.as_of, datetime) else "outcome.head",
-        title=outcome.title,
         agreement=outcome.agreement_title or outcome.agreement,
         name=outcome.agreement,
         version=outcome.version,
         day=answers.scope.language.day(outcome.as_of),
     )
+    yield answers.say("outcome.title", title=outcome.title, head=head) if outcome.title else head
     if outcome.partial:
         yield answers.say("outcome.partial")
     for name, value in outcome.fixed:

@@ -65,6 +65,7 @@ def test_a_plural_is_that_of_the_noun_in_front(noun: str, words: str) -> None:
         ("pay share", "paying share"),
         ("serve", "serving"),
         ("ship", "shipping"),
+        ("quit", "quitting"),
         ("open safe", "opening safe"),
         ("transfer title", "transferring title"),
         ("deliver", "delivering"),
