@@ -16,6 +16,8 @@ from evaluator.api.expectations import check_expectations as check_expectations
 from evaluator.api.receipts import load_receipt as load_receipt
 from evaluator.api.receipts import receipt as receipt
 from evaluator.api.receipts import verify as verify
+from evaluator.api.say import say as say
+from evaluator.api.say import say_clause as say_clause
 from evaluator.api.scenarios import Scenario as Scenario
 from evaluator.api.scenarios import build_scenario as build_scenario
 from evaluator.api.scenarios import load_scenario as load_scenario
@@ -58,6 +60,8 @@ __all__ = [
     "load_receipt",
     "load_scenario",
     "receipt",
+    "say",
+    "say_clause",
     "states",
     "timeline",
     "to_data",

@@ -49,6 +49,7 @@ class Evaluation:
     """The answer to one scenario, its failed expectations, how many there were, and warnings about the input.
 
     `recorded` is what a receipt says of it, where that was asked for.
+    `agreement` is the one that answered; it has the words for sentences.
     """
 
     outcome: Outcome
@@ -56,6 +57,7 @@ class Evaluation:
     expectations: int = 0
     warnings: tuple[Diagnostic, ...] = ()
     recorded: Recorded | None = None
+    agreement: Agreement | None = None
 
 
 @frozen
@@ -74,18 +76,19 @@ def evaluate_scenario(path: str, request: Request) -> Evaluation:
     """
     from evaluator.api.evaluate import evaluate
     from evaluator.api.expectations import check_expectations
-    from evaluator.api.scenarios import load_scenario
+    from evaluator.api.scenarios import load_scenario, with_agreement
 
     scenario = load_scenario(read_input(path), library=request.libraries, loaded=request.loaded)
+    asked = scenario if request.agreement is None else with_agreement(scenario, request.agreement)
     recorded = None
     if request.record:
         from evaluator.api.recording import answered
 
         outcome, recorded = answered(scenario, request.as_of, request.agreement, request.readings)
     else:
-        outcome = evaluate(scenario, as_of=request.as_of, agreement=request.agreement, readings=request.readings)
+        outcome = evaluate(asked, as_of=request.as_of, readings=request.readings)
     unmet = check_expectations(scenario, outcome)
-    return Evaluation(outcome, unmet, len(scenario.written.expect), scenario.warnings, recorded)
+    return Evaluation(outcome, unmet, len(scenario.written.expect), scenario.warnings, recorded, asked.agreement)
 
 
 def timeline_of_scenario(path: str, request: Request, start: date | None, end: date | None) -> ScenarioTimeline:

@@ -30,6 +30,7 @@ from evaluator.cli.diff import diff
 from evaluator.cli.new import new
 from evaluator.cli.patterns import patterns
 from evaluator.cli.schema import schema
+from evaluator.cli.sentences import show_clauses
 
 if TYPE_CHECKING:
     from evaluator.api.scenarios import Loaded
@@ -45,6 +46,7 @@ Examples:
   clauses show microsoft_openai@2025-10-28
   clauses show lease --format yaml
   clauses diff microsoft_openai@2025-10-28 @2026-04-27
+  clauses show microsoft_openai --format sentences --clause research_ip
   clauses patterns right_of_first_refusal
   clauses new scenario microsoft_openai > scenario.yaml
   clauses schema -o schemas
@@ -151,12 +153,19 @@ def list_agreements(library: tuple[str, ...], color: str, form: str) -> int:
 @click.option("--as-of", callback=read_day, metavar="DATE", help="Show the version that governs on this day.")
 @click.option("--expanded", is_flag=True, help="Show what the uses of patterns stand for.")
 @library_option
-@form_option("table", "json", "yaml")
-def show(agreement: str, as_of: Day | None, library: tuple[str, ...], form: str, *, expanded: bool) -> int:
+@click.option("--clause", multiple=True, metavar="ID", help="Only this clause, in sentences. May be repeated.")
+@form_option("table", "json", "yaml", "sentences")
+def show(
+    agreement: str, as_of: Day | None, library: tuple[str, ...], clause: tuple[str, ...], form: str, *, expanded: bool
+) -> int:
     """Show the consolidated text of a version, and where each clause comes from.
 
     AGREEMENT is a name or a path. Without a version and without --as-of it is the last version.
     """
+    if form == "sentences":
+        return show_clauses(agreement, libraries(library), as_of, clause, expanded=expanded)
+    if clause:
+        raise click.UsageError("--clause picks what is said in sentences; add --format sentences")
     from evaluator.cli.calls import version_of
     from evaluator.report.consolidated_data import agreement_data
     from evaluator.report.consolidated_text import render

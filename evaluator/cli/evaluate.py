@@ -34,6 +34,7 @@ from evaluator.cli.command import (
     write_text,
 )
 from evaluator.cli.receipts import refuse_receipt, verify_receipt, write_receipt
+from evaluator.cli.sentences import outcome_in_sentences
 from evaluator.cli.timelines import PICTURES, TimelineOptions, show_timelines
 
 if TYPE_CHECKING:
@@ -107,9 +108,10 @@ Results go to standard output, errors and failed expectations to standard error.
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["table", "json", "csv", "markdown", *PICTURES]),
+    type=click.Choice(["table", "json", "csv", "markdown", "sentences", *PICTURES]),
     show_default="table, or as --output ends",
-    help="How to print the answers; several scenarios in JSON make one array. chart, svg and html draw a timeline.",
+    help="How to print the answers; several scenarios in JSON make one array. sentences are plain English; chart, svg"
+    " and html draw a timeline.",
 )
 @click.option(
     "-o",
@@ -200,7 +202,7 @@ def main(
     for path, one in zip(scenario, evaluations, strict=True):
         if isinstance(one, Evaluation):
             if form not in {"json", "csv"}:
-                _write_one(form, one.outcome, parties, color, name=path if len(scenario) > 1 else "")
+                _write_one(form, one, parties, color, name=path if len(scenario) > 1 else "")
             _write_findings(path, one, color)
         else:
             write_diagnostics(one.diagnostics, color)
@@ -245,9 +247,13 @@ def _only(outcome: Outcome, parties: frozenset[str]) -> Outcome:
     return for_parties(outcome, parties)
 
 
-def _write_one(form: str, outcome: Outcome, parties: frozenset[str], color: str, *, name: str) -> None:
+def _write_one(form: str, evaluation: Evaluation, parties: frozenset[str], color: str, *, name: str) -> None:
     """One outcome for people, under the name of its file where there are several."""
-    shown = _only(outcome, parties)
+    shown = _only(evaluation.outcome, parties)
+    if form == "sentences":
+        text = outcome_in_sentences(shown, evaluation.agreement)
+        write_text(f"{name}\n\n{text}\n" if name else text)
+        return
     if form == "markdown":
         from evaluator.report import as_markdown
 

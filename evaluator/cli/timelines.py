@@ -85,6 +85,8 @@ def _refuse(paths: Sequence[str], request: Request, form: str, options: Timeline
         raise click.UsageError("--as-of asks about one day; a timeline has its days from --from and --to")
     if strict:
         raise click.UsageError("--strict looks for conflicts on one day; leave it out, or leave --timeline out")
+    if form == "sentences":
+        raise click.UsageError("--format sentences says what holds on one day; leave it out, or leave --timeline out")
     if form == "svg" and len(paths) > 1:
         raise click.UsageError("--format svg draws one scenario; name one, or draw all with --format html")
     if options.force and options.output is None:

@@ -1,0 +1,1 @@
+"""Clauses and outcomes in plain sentences, in the words of the vocabulary."""

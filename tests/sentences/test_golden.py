@@ -1,0 +1,16 @@
+"""The sentences of all clauses that ship, and of several outcomes, are those that were read."""
+
+import pytest
+
+from tests.sentences.goldens import FOLDER, goldens
+
+
+@pytest.mark.parametrize("name", sorted(goldens()))
+def test_they_read_as_they_were_left(name: str) -> None:
+    """Each text is that of its golden file; `python -m tests.sentences.goldens` writes them anew."""
+    assert goldens()[name] == (FOLDER / name).read_text(encoding="utf-8")
+
+
+def test_no_golden_file_is_left_over() -> None:
+    """Every file in the folder is compared with something."""
+    assert {path.name for path in FOLDER.iterdir()} == set(goldens())
