@@ -16,7 +16,7 @@ from evaluator.engine.steps import StepKind
 from evaluator.engine.verdicts import Bearing, Judgement, judge, member_id
 from evaluator.values.estimate import is_known
 from evaluator.values.time import FOREVER, Moment, day_of, day_text
-from evaluator.values.truth import Truth
+from evaluator.values.truth import NO, Truth
 
 _HISTORY: Final = (*core.HISTORY, "open", "available", "history")
 
@@ -78,6 +78,8 @@ class Grounds(LifeGrounds):
         self.key("amount", norm.amount, value=True)
         if norm.ensure is not None:
             self._of_guarantee(life)
+        if dated and life.can_be_suspended:
+            self.touched(life, "suspended", life.at(world.now).suspended)
         acts = [act for act in deeds.acts_for(life) if act.possible_from <= world.now]
         for act in sorted(acts, key=lambda each: deeds.truth(each, life, world.now), reverse=True):
             self.of_act(act, life, deeds.truth(act, life, world.now))
@@ -139,6 +141,7 @@ class Grounds(LifeGrounds):
                     self.attribute(act, name)
                 if truth > 0 or not is_known(act.get("on")):
                     self.attribute(act, "on")
+                self._of_parties(life)
                 world.scope = {**life.scope, norm.act or "": act}
                 for name, condition in (("where", norm.where), *norm.exceptions):
                     if condition is not None and (truth != 0 or self._truth(condition) == 0):
@@ -148,6 +151,13 @@ class Grounds(LifeGrounds):
                 if truth > 0 or life.at(world.now).in_force == 0:
                     self.of_life(life)
         world.scope, world.now = scope, now
+
+    def _of_parties(self, life: Life) -> None:
+        """Whether a norm has passed to somebody else."""
+        if life.touched:
+            touched = self.engine.asking.touched(self.world, life)
+            passed = max((truth for _, truth in (*touched.holders, *touched.performers)), default=NO)
+            self.touched(life, "passed", passed)
 
     def _unfit(self, act: Record, life: Life) -> None:
         """Why an act does not count for a norm: it is not such an act, or it came when the norm did not apply."""
@@ -205,7 +215,7 @@ class Grounds(LifeGrounds):
 
     def _status(self, clause: str, member: core.Expr | None, what: str) -> None:
         if clause == AGREEMENT:
-            self.of_agreement()
+            self.of_agreement(what)
             return
         bound = None if member is None else self.world.meaning.of(member)(self.world)
         for life in self.engine.candidates(self.world, clause):
@@ -261,6 +271,8 @@ class Grounds(LifeGrounds):
         for bearing in sorted(judgement.bearings, key=_rank):
             if bearing.names > 0 or bearing.effective < 0:
                 self._of_bearing(bearing, act, by_clause)
+        for clause in self.world.program.judges[act.sort]:
+            self.no_others(clause)
 
     def _of_bearing(self, bearing: Bearing, act: Record, others: dict[str, list[Bearing]]) -> None:
         """How one clause bears on an act, and why."""
@@ -309,6 +321,7 @@ class Grounds(LifeGrounds):
             self.attribute(act, "by")
         if norm.counterparties is not None and "to" in world.program.sorts[act.sort].attributes:
             self.attribute(act, "to")
+        self._of_parties(bearing.life)
         world.scope = {**bearing.life.scope, norm.act or "": act}
         self.key("where", norm.where)
 

@@ -15,7 +15,13 @@ from evaluator.engine.value_grounds import ValueGrounds
 from evaluator.engine.verdicts import member_id
 from evaluator.values.truth import Truth
 
-_VERBS = {"suspended": ("suspend", "resume"), "terminated": ("terminate",), "waived": ("waive",), "ended": ("end",)}
+_VERBS = {
+    "suspended": ("suspend", "resume"),
+    "terminated": ("terminate",),
+    "waived": ("waive",),
+    "ended": ("end",),
+    "passed": ("assign", "delegate"),
+}
 """By which effects a norm gets into a state."""
 
 
@@ -57,9 +63,21 @@ class LifeGrounds(ValueGrounds):
                         break
         world.scope = scope
 
-    def of_agreement(self) -> None:
-        """What has been done to the agreement as a whole."""
-        self._touched(None, "")
+    def of_agreement(self, what: str) -> None:
+        """What it rests on whether the agreement as a whole is in force, or why it may not be."""
+
+        def told(word: str) -> Truth:
+            return self.engine.asking.standing(self.world, AGREEMENT, None, word)
+
+        truth = told(what)
+        with self.step(StepKind.NORM, name=AGREEMENT, word=what, truth=truth):
+            for reason in ("ended", "terminated", "suspended"):
+                found = told(reason)
+                if reason == what or (what == "in_force" and (truth > 0 or found == -truth)):
+                    with self.step(StepKind.REASON, name=AGREEMENT, word=reason, truth=found):
+                        self.touched(None, reason, found)
+                    if truth < 0:
+                        return
 
     def _parts(self, life: Life) -> Iterator[tuple[str, Callable[[], None]]]:
         """Each reason, and how to look into it."""
@@ -111,13 +129,14 @@ class LifeGrounds(ValueGrounds):
         fired = [each for each in arising.at(now) if each.truth > 0]
         return min([now, *(each.by for each in fired)]) if arising.truth(now) > 0 else now
 
-    def _touched(self, life: Life | None, reason: str) -> None:
-        """The acts and events that have, or may have, had effects on a norm, or on the agreement."""
+    def _touched(self, life: Life, reason: str) -> None:
+        self.touched(life, reason, getattr(life.at(self.world.now), reason))
+
+    def touched(self, life: Life | None, reason: str, truth: Truth) -> None:
+        """The acts and events that have, have not or may have had effects on a norm, or (None) on the agreement."""
         engine, world = self.engine, self.world
         if life is not None and not life.touched:
             return
-        truth: Truth = 0 if life is None or not reason else getattr(life.at(world.now), reason)
-        verbs = _VERBS.get(reason, ())
         targets = [engine.effects(world, None)]
         if life is not None:
             targets.insert(0, engine.effects(world, life))
@@ -125,7 +144,7 @@ class LifeGrounds(ValueGrounds):
             with world.apart():
                 found = list(target.happened())
             for done in found:
-                if truth == 0 or (done.effect.verb in verbs and (truth < 0 or done.truth > 0)):
+                if truth == 0 or (done.effect.verb in _VERBS[reason] and (truth < 0 or done.truth > 0)):
                     self.of_effect(done)
         if truth < 0:
             self._untouched(life, reason)
@@ -137,13 +156,23 @@ class LifeGrounds(ValueGrounds):
         for clause in dict.fromkeys(each for name in names for each in program.touching.get(name, ())):
             norm = program.norms[clause]
             if any(each.verb in _VERBS[reason] and each.target in names for each in norm.effects):
+                self.no_others(clause)
                 for source in self.engine.lives(self.world, clause):
                     self.not_done(source)
+
+    def no_others(self, clause: str) -> None:
+        """That a clause has no norms but those for the members that were stated."""
+        family = self.world.program.norms[clause].family
+        for binding in () if family is None else family.bindings:
+            if isinstance(binding.domain, core.Members):
+                self.closed(binding.domain.sort)
 
     def _eclipsed(self, life: Life) -> None:
         world = self.world
         overridden = life.at(world.now).overridden
         for higher in world.program.eclipsed_by[life.norm.clause]:
+            if overridden < 0:
+                self.no_others(higher)
             for other in self.engine.candidates(world, higher):
                 alike = life.norm.family is None or other.norm.family is None or other.member == life.member
                 found = other.at(world.now).in_force

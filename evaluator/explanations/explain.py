@@ -21,7 +21,7 @@ from evaluator.explanations.statements import Statement, Statements
 from evaluator.explanations.sufficient import sufficient
 from evaluator.explanations.telling import Telling
 
-_QUESTIONS = 60
+_QUESTIONS = 12
 """How often it may be asked again to make sure that no fewer facts suffice."""
 _TELLING = ("fulfilled_late", "breached", "cured", "defaulted", "exercised")
 """What has become of a norm that is always worth an argument: something was done, or was due and left undone."""
