@@ -13,6 +13,7 @@ from evaluator.api.evaluate import evaluate as evaluate
 from evaluator.api.evaluate import states as states
 from evaluator.api.expectations import Unmet as Unmet
 from evaluator.api.expectations import check_expectations as check_expectations
+from evaluator.api.explain import explain as explain
 from evaluator.api.receipts import load_receipt as load_receipt
 from evaluator.api.receipts import receipt as receipt
 from evaluator.api.receipts import verify as verify
@@ -30,6 +31,7 @@ from evaluator.diagnostics import ScenarioError as ScenarioError
 from evaluator.engine.outcome import Outcome as Outcome
 from evaluator.engine.outcome import State as State
 from evaluator.engine.outcome import Verdict as Verdict
+from evaluator.explanations.explanation import Explanation as Explanation
 from evaluator.receipts.record import Receipt as Receipt
 from evaluator.receipts.verification import Verification as Verification
 from evaluator.report.data import outcome_data as to_data
@@ -42,6 +44,7 @@ __all__ = [
     "AgreementError",
     "ClauseChanges",
     "Diagnostic",
+    "Explanation",
     "Outcome",
     "Receipt",
     "ReceiptError",
@@ -56,6 +59,7 @@ __all__ = [
     "check_expectations",
     "clause_changes",
     "evaluate",
+    "explain",
     "load_agreement",
     "load_receipt",
     "load_scenario",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from evaluator.api.evaluate import evaluation_of
-from evaluator.api.scenarios import Scenario
+from evaluator.api.evaluate import evaluation_of, prepare
+from evaluator.api.scenarios import Scenario, with_agreement
 
 if TYPE_CHECKING:
     from evaluator.explanations.explanation import Explanation
@@ -37,11 +37,31 @@ def explain(
         AgreementError: a version has errors.
         KeyError: there is no answer of that address; the message names what there is.
     """
-    evaluation, heading = evaluation_of(scenario, as_of, agreement, readings)
-    from evaluator.explanations.explain import Explainer  # nothing else needs it, and `import evaluator` stays light
 
-    checked = scenario.prepared[heading.as_of][0]
-    found = Explainer(evaluation, checked, heading.as_of, full=full).explain(address)
-    if found is None:
-        raise KeyError(f"no answer `{address}`")
-    return found
+    def one(known: Sequence[str]) -> Sequence[str]:
+        if address not in known:
+            raise KeyError(f"no norm or act `{address}`; there are: {', '.join(known)}")
+        return [address]
+
+    return explain_some(scenario, one, as_of=as_of, agreement=agreement, readings=readings, full=full)[0]
+
+
+def explain_some(
+    scenario: Scenario,
+    choose: Callable[[Sequence[str]], Sequence[str]],
+    *,
+    as_of: date | datetime | None = None,
+    agreement: str | None = None,
+    readings: Mapping[str, str] | None = None,
+    full: bool = False,
+) -> list[Explanation]:
+    """The explanations of the answers that `choose` chooses among the addresses of all; the rest as for `explain`."""
+    evaluation, heading = evaluation_of(scenario, as_of, agreement, readings)
+    from evaluator.explanations.claims import addresses  # `import evaluator` stays light
+    from evaluator.explanations.explain import Explainer
+
+    asked = scenario if agreement is None else with_agreement(scenario, agreement)
+    explainer = Explainer(evaluation, prepare(asked, heading.as_of)[0], heading.as_of, full=full)
+    with evaluation.explaining():
+        chosen = choose(addresses(evaluation))
+    return [explainer.explain(address) for address in chosen]

@@ -7,17 +7,19 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
 import click
+from click.core import ParameterSource
 
 from evaluator.cli.command import libraries
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from click.shell_completion import CompletionItem
 
     from evaluator.diagnostics import InputError
     from evaluator.engine.outcome import Day, PartyNote
 
+_GIVEN: Final = ParameterSource.COMMANDLINE
 _DAY: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[ T](\d{2}):(\d{2}))?")
 
 library_option = click.option(
@@ -78,6 +80,43 @@ def refuse_readings(error: InputError) -> None:
     for found in error.diagnostics:
         if found.code in {"E557", "E564"} and found.span is None:
             raise click.UsageError(f"{found.message}; {found.help}")
+
+
+def refuse_others(what: str, obeyed: Collection[str]) -> None:
+    """Refuse options that stand on the command line and that what was asked for does not obey."""
+    context = click.get_current_context()
+    for parameter in context.command.params:
+        if parameter.name not in obeyed and context.get_parameter_source(parameter.name or "") is _GIVEN:
+            raise click.UsageError(f"{what}; leave {max(parameter.opts, key=len)} out")
+
+
+def chosen_answers(asked: Sequence[str], known: Sequence[str]) -> list[str]:
+    """The answers that are asked for by address; one that is not there is refused, with what it may be.
+
+    A family of which there is one member only may be named without it.
+    """
+    return [_chosen_answer(one, known) for one in asked]
+
+
+def _chosen_answer(one: str, known: Sequence[str]) -> str:
+    if one in known:
+        return one
+    from evaluator.diagnostics import did_you_mean
+    from evaluator.report.words import listed
+
+    clause, _, member = one.partition(":")
+    members = [each for each in known if each.partition(":")[0] == clause and ":" in each]
+    if len(members) == 1 and not member:
+        return members[0]
+    if members:
+        near = did_you_mean(one, members) if member else ""
+        shown = listed([f"`{each}`" for each in members], at_most=8, last="or")
+        raise click.UsageError(f"`{one}` is no single norm; {near or f'name one of {shown}'}")
+    if member and clause in known:
+        raise click.UsageError(f"`{clause}` is one norm without members; write {clause}")
+    plain = list(dict.fromkeys(each.partition(":")[0] for each in known))
+    shown = listed([f"`{each}`" for each in plain], at_most=8)
+    raise click.UsageError(f"there is no norm or act `{one}`; {did_you_mean(one, known) or f'there are {shown}'}")
 
 
 def chosen_parties(names: Sequence[str], parties: Sequence[PartyNote]) -> frozenset[str]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from evaluator.comparisons.clause_changes import ClauseChanges
     from evaluator.diagnostics import Diagnostic, Findings
     from evaluator.engine.outcome import Day, Outcome
+    from evaluator.explanations.explanation import Explanation
     from evaluator.library.consolidated import AgreementChain, ConsolidatedVersion
     from evaluator.model.pattern import Pattern
     from evaluator.receipts.record import Recorded
@@ -89,6 +90,30 @@ def evaluate_scenario(path: str, request: Request) -> Evaluation:
         outcome = evaluate(asked, as_of=request.as_of, readings=request.readings)
     unmet = check_expectations(scenario, outcome)
     return Evaluation(outcome, unmet, len(scenario.written.expect), scenario.warnings, recorded, asked.agreement)
+
+
+def explanations_of_scenario(
+    path: str, addresses: Sequence[str], request: Request, *, full: bool
+) -> tuple[list[Explanation], Sequence[Diagnostic]]:
+    """Read one scenario, a path or `-`, and explain some of its answers; with warnings about the input.
+
+    Raises:
+        InputError: the scenario or its agreement has errors.
+    """
+    from evaluator.api.explain import explain_some
+    from evaluator.api.scenarios import load_scenario
+    from evaluator.cli.arguments import chosen_answers
+
+    scenario = load_scenario(read_input(path), library=request.libraries, loaded=request.loaded)
+    found = explain_some(
+        scenario,
+        lambda known: chosen_answers(addresses, known),
+        as_of=request.as_of,
+        agreement=request.agreement,
+        readings=request.readings,
+        full=full,
+    )
+    return found, scenario.warnings
 
 
 def timeline_of_scenario(path: str, request: Request, start: date | None, end: date | None) -> ScenarioTimeline:

@@ -33,6 +33,7 @@ from evaluator.cli.command import (
     write_note,
     write_text,
 )
+from evaluator.cli.explanations import show_why
 from evaluator.cli.receipts import refuse_receipt, verify_receipt, write_receipt
 from evaluator.cli.sentences import outcome_in_sentences
 from evaluator.cli.timelines import PICTURES, TimelineOptions, show_timelines
@@ -50,6 +51,7 @@ Examples:
   evaluate scenario.yaml --as-of 2031-01-01 --party microsoft
   evaluate scenario.yaml --reading until_agi=declared
   evaluate scenario.yaml --agreement microsoft_openai@2025-10-28
+  evaluate scenario.yaml --why research_ip
   evaluate scenario.yaml --timeline --from 2026-01-01 --to 2032-12-31
   evaluate scenario.yaml --timeline -o timeline.html
   evaluate scenario.yaml --when research_ip
@@ -95,6 +97,14 @@ Results go to standard output, errors and failed expectations to standard error.
     metavar="NAME",
     help="Show only what concerns this party. May be repeated.",
 )
+@click.option(
+    "--why",
+    multiple=True,
+    shell_complete=complete_norm,
+    metavar="CLAUSE[:MEMBER]|ACT",
+    help="Explain this answer, from the fewest facts that suffice. May be repeated.",
+)
+@click.option("--full", is_flag=True, help="With --why: the whole argument.")
 @click.option("--timeline", is_flag=True, help="Show when which norm changes, into what and why.")
 @click.option("--from", "start", callback=read_date, metavar="DATE", help="The first day of the timeline.")
 @click.option("--to", "end", callback=read_date, metavar="DATE", help="The last day of the timeline.")
@@ -157,12 +167,14 @@ def main(
     start: date | None,
     end: date | None,
     when: tuple[str, ...],
+    why: tuple[str, ...],
     form: str | None,
     output: Path | None,
     receipt: Path | None,
     verify: Path | None,
     library: tuple[str, ...],
     *,
+    full: bool,
     timeline: bool,
     force: bool,
     strict: bool,
@@ -180,8 +192,12 @@ def main(
         return verify_receipt(verify, scenario, form, libraries(library), color)
     if not scenario:
         raise click.UsageError("Missing argument 'SCENARIO...'.")
-    refuse_receipt(receipt, scenario, timeline=timeline or bool(when), force=force)
     request = Request(as_of, agreement, reading, libraries(library), record=receipt is not None)
+    if why:
+        return show_why(scenario, why, request, form, full=full, color=color)
+    if full:
+        raise click.UsageError("--full tells an explanation in full; add --why CLAUSE")
+    refuse_receipt(receipt, scenario, timeline=timeline or bool(when), force=force)
     options = TimelineOptions(start, end, when, party, output, force=force)
     if timeline or when:
         return show_timelines(scenario, request, form, options, strict=strict, color=color)

@@ -6,8 +6,8 @@ import sys
 from typing import TYPE_CHECKING, Final
 
 import click
-from click.core import ParameterSource
 
+from evaluator.cli.arguments import refuse_others
 from evaluator.cli.calls import STANDARD_INPUT, read_input
 from evaluator.cli.command import (
     Exit,
@@ -99,12 +99,7 @@ def verify_receipt(file: Path, paths: Sequence[str], form: str | None, folders: 
 
 def _refuse_others(form: str | None) -> None:
     """Refuse every option that a replay does not obey, whichever there are; none is passed over in silence."""
-    context = click.get_current_context()
-    for parameter in context.command.params:
-        name = parameter.name or ""
-        if name not in _OF_VERIFY and context.get_parameter_source(name) is ParameterSource.COMMANDLINE:
-            option = max(parameter.opts, key=len)
-            raise click.UsageError(f"--verify asks again what the receipt says was asked; leave {option} out")
+    refuse_others("--verify asks again what the receipt says was asked", _OF_VERIFY)
     if form is not None and form not in _FORMS:
         raise click.UsageError(f"--verify has the forms {' and '.join(_FORMS)}, not {form}")
 

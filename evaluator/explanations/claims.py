@@ -47,6 +47,17 @@ def find(evaluation: Evaluation, address: str) -> Answer | None:
     return None
 
 
+def addresses(evaluation: Evaluation) -> list[str]:
+    """The addresses of all answers: norms in the order of the text, then acts."""
+    norms = [
+        clause if norm.family is None else f"{clause}:{member_id(member)}"
+        for clause, norm in evaluation.engine.program.norms.items()
+        if norm.modality is not Modality.AUTOMATIC
+        for member in _members(evaluation, clause)
+    ]
+    return [*norms, *(act.record.id for act in evaluation.facts.acts)]
+
+
 def member_of(evaluation: Evaluation, address: str) -> tuple[str, Value]:
     """The clause and the member of a norm's address; the address has to be that of an answer."""
     clause, _, member = address.partition(":")

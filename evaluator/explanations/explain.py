@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 
 from evaluator.check import CheckedScenario
+from evaluator.diagnostics import impossible
 from evaluator.engine.act_answers import judged
 from evaluator.engine.evaluation import Evaluation
 from evaluator.engine.grounds import Grounds
@@ -42,11 +43,13 @@ class Explainer:
         own = frozenset(self.checked.version.version.facts)
         return Statements(self.evaluation.facts, self.evaluation.engine.program, own)
 
-    def explain(self, address: str) -> Explanation | None:
-        """The explanation of the answer for a norm or an act; None if there is no such answer."""
+    def explain(self, address: str) -> Explanation:
+        """The explanation of the answer for a norm or an act, one of `addresses`."""
         with self.evaluation.explaining():
             answer = find(self.evaluation, address)
-            return None if answer is None else Explanation(answer, self.as_of, tuple(self._arguments(answer)))
+            if answer is None:
+                impossible(f"there is no answer `{address}`")
+            return Explanation(answer, self.as_of, tuple(self._arguments(answer)))
 
     def _arguments(self, answer: Answer) -> Iterable[Argument]:
         claim = claim_of(answer)

@@ -6,8 +6,13 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from evaluator.explanations.explanation import ArgumentStep, FactNote
-from evaluator.report.words import day_in_words, listed, plain, spaced
+from evaluator.core.expressions import OF_A_DUTY, OF_A_RIGHT
+from evaluator.engine.outcome import ActAnswer
+from evaluator.explanations.explanation import Argument, ArgumentStep, Explanation, FactNote
+from evaluator.report.words import day_in_words, listed, plain, since_in_words, spaced, until_in_words, whole_state
+
+PERFORMANCES: Final = (*OF_A_DUTY, *OF_A_RIGHT)
+"""The words for what has become of a norm."""
 
 _LONGEST: Final = 90
 """So much of a condition is shown where it is not told in full."""
@@ -47,6 +52,33 @@ _DONE: Final = {
     "delegate": "delegated",
 }
 _BEING: Final = ("in_force", "open", "available", "suspended", "excepted", "overridden", "not_triggered", "not_yet")
+
+
+def heading(explanation: Explanation, argument: Argument) -> str:
+    """What is argued for: `research_ip has ended, on 1 Jun 2029`."""
+    answer, claim = explanation.answer, argument.claim
+    about = f"{plain(explanation.address)} on {day_in_words(explanation.as_of)}"
+    if isinstance(answer, ActAnswer):
+        if claim == "undetermined" and answer.possible:
+            return f"{about}: undetermined, {listed([spaced(each.value) for each in answer.possible], last='or')}"
+        return f"{about}: {spaced(claim)}"
+    if claim in PERFORMANCES:
+        due = "" if answer.due is None or answer.due.known is None else f", due {day_in_words(answer.due.known)}"
+        return f"{about}: {spaced(claim)}{due}"
+    if claim == "undetermined" and answer.in_force is not None:
+        possible = listed([spaced(each) for each in answer.possible_performances], last="or")
+        return f"{about}: perhaps {possible}"
+    since = since_in_words(answer.since)
+    return f"{about}: {whole_state(answer)}{f', {since}' if since else ''}"
+
+
+def remark(explanation: Explanation) -> str:
+    """What is said of an argument that rests on nothing which was stated."""
+    answer = explanation.answer
+    if isinstance(answer, ActAnswer):
+        return "no clause of this version speaks of such acts"
+    until = until_in_words(answer.until)
+    return f"as the clause is written, whatever else is stated{f'; {until}' if until else ''}"
 
 
 def step_in_words(step: ArgumentStep, *, full: bool) -> str:

@@ -83,9 +83,9 @@ def norm_data(norm: NormAnswer) -> dict[str, Plain]:
         "outstanding": amount_data(norm.outstanding),
         "dates": {word: when_data(when) for word, when in norm.dates},
         "certainty": norm.certainty,
-        "missing": [_missing(one) for one in norm.missing],
+        "missing": [missing_data(one) for one in norm.missing],
         "turns_on": [_turn(one) for one in norm.turns_on],
-        "sources": [_source(one) for one in norm.sources],
+        "sources": [source_data(one) for one in norm.sources],
         "correlative": norm.correlative,
         "assumptions": list(norm.assumptions),
         "version": norm.version,
@@ -107,7 +107,7 @@ def act_data(act: ActAnswer) -> dict[str, Plain]:
         "possible": [verdict.value for verdict in act.possible],
         "ability": act.ability,
         "because": [_ground(one) for one in act.because],
-        "missing": [_missing(one) for one in act.missing],
+        "missing": [missing_data(one) for one in act.missing],
         "turns_on": [_turn(one) for one in act.turns_on],
         "certainty": act.certainty,
         "assumptions": list(act.assumptions),
@@ -155,7 +155,8 @@ def schema_text() -> str:
     return Path(__file__).with_name("outcome.schema.json").read_text(encoding="utf-8")
 
 
-def _missing(missing: Missing) -> Plain:
+def missing_data(missing: Missing) -> dict[str, Plain]:
+    """A fact that would help."""
     return {"fact": missing.fact, "question": missing.question}
 
 
@@ -163,7 +164,8 @@ def _turn(turn: TurnsOn) -> Plain:
     return {"reading": turn.reading, "question": turn.question, "used": turn.used, "options": dict(turn.options)}
 
 
-def _source(source: SourceNote) -> Plain:
+def source_data(source: SourceNote) -> dict[str, Plain]:
+    """A source."""
     return {"id": source.id, "title": source.title, "url": source.url}
 
 
