@@ -8,16 +8,21 @@ False
 
 from evaluator.api.agreements import Agreement as Agreement
 from evaluator.api.agreements import load_agreement as load_agreement
+from evaluator.api.compare import compare as compare
 from evaluator.api.evaluate import evaluate as evaluate
 from evaluator.api.evaluate import states as states
 from evaluator.api.expectations import Unmet as Unmet
 from evaluator.api.expectations import check_expectations as check_expectations
+from evaluator.api.grid import grid as grid
 from evaluator.api.scenarios import Scenario as Scenario
 from evaluator.api.scenarios import build_scenario as build_scenario
 from evaluator.api.scenarios import load_scenario as load_scenario
 from evaluator.api.timeline import timeline as timeline
+from evaluator.comparisons.grid import Grid as Grid
+from evaluator.comparisons.side_by_side import Comparison as Comparison
 from evaluator.diagnostics import AgreementError as AgreementError
 from evaluator.diagnostics import Diagnostic as Diagnostic
+from evaluator.diagnostics import QuestionError as QuestionError
 from evaluator.diagnostics import ScenarioError as ScenarioError
 from evaluator.engine.outcome import Outcome as Outcome
 from evaluator.engine.outcome import State as State
@@ -30,8 +35,11 @@ __version__ = "0.1.0"
 __all__ = [
     "Agreement",
     "AgreementError",
+    "Comparison",
     "Diagnostic",
+    "Grid",
     "Outcome",
+    "QuestionError",
     "Scenario",
     "ScenarioError",
     "State",
@@ -40,7 +48,9 @@ __all__ = [
     "Verdict",
     "build_scenario",
     "check_expectations",
+    "compare",
     "evaluate",
+    "grid",
     "load_agreement",
     "load_scenario",
     "states",

@@ -1,0 +1,1 @@
+"""Versions, texts and facts held against each other."""
