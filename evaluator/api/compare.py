@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
-from evaluator.api.changed import asked_on
 from evaluator.api.evaluate import evaluate
 from evaluator.api.scenarios import Scenario, with_agreement
 from evaluator.comparisons.side_by_side import Column, Comparison, side_by_side
@@ -41,6 +40,8 @@ def compare(
         QuestionError: there is no such version, or nothing to compare it with.
         ScenarioError: the agreement cannot be loaded.
     """
+    from evaluator.api.changed import asked_on  # nothing else needs it, and `import evaluator` stays light
+
     if agreement is not None:
         scenario = with_agreement(scenario, agreement)
     scenario = asked_on(scenario, scenario.as_of if as_of is None else as_of)

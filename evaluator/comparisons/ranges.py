@@ -140,7 +140,8 @@ def _text(number: Decimal, scale: str | None, unit: str) -> str:
     shown = f"{number:f}"
     if unit == "%":
         return f"{shown}%"
-    return " ".join(part for part in (shown, scale or "", f"{unit}s" if unit in LENGTHS else unit) if part)
+    plural = "s" if unit in LENGTHS and number != 1 else ""
+    return " ".join(part for part in (shown, scale if scale and number else "", f"{unit}{plural}") if part)
 
 
 def _refuse(text: str, what: str, cure: str) -> NoReturn:

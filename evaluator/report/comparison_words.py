@@ -59,7 +59,8 @@ def tally(comparison: Comparison) -> str:
     versions = counted(len(comparison.columns), "version")
     if not comparison.lines:
         return f"{versions}; no answers"
-    return f"{versions}; {len(comparison.differences):,} of {counted(len(comparison.lines), 'answer')} differ"
+    count = len(comparison.differences)
+    return f"{versions}; {count:,} of {len(comparison.lines):,} answers differ{'s' if count == 1 else ''}"
 
 
 def sameness(comparison: Comparison, *, told: bool) -> str:
