@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from evaluator.report.as_markdown import code, escaped, table
-from evaluator.report.comparison_words import about, entries, failures, sameness, tally
+from evaluator.report.comparison_words import about, entries, failures, lists_same, same_in_words, sameness, tally
 from evaluator.report.result_words import subject_in_words
 
 if TYPE_CHECKING:
@@ -23,8 +23,8 @@ def render(comparison: Comparison, *, told: bool = False) -> str:
     ]
     if comparison.differences:
         blocks += ["## What differs", _table(comparison, comparison.differences)]
-    if told and comparison.same:
-        blocks += ["## What is the same", _table(comparison, comparison.same)]
+    if lists_same(comparison, told=told):
+        blocks += [f"## {same_in_words(comparison)}", _table(comparison, comparison.same)]
     said = [sameness(comparison, told=told), *failures(comparison)]
     return "\n\n".join([*blocks, *(f"{escaped(part)}." for part in said if part)]) + "\n"
 

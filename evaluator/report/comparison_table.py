@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from evaluator.report.comparison_words import about, entries, failures, gathered, sameness, tally
+from evaluator.report.comparison_words import (
+    about,
+    entries,
+    failures,
+    gathered,
+    lists_same,
+    same_in_words,
+    sameness,
+    tally,
+)
 from evaluator.report.matrix_table import Matrix, blocks, fits, styled
 from evaluator.report.result_words import subject_in_words
 from evaluator.report.sections import printable
 from evaluator.report.terminal import NARROWEST, WIDEST, printed
 from evaluator.report.timeline_table import QUIET, heading
-from evaluator.report.words import flowed
+from evaluator.report.words import display_width, flowed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,8 +31,6 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from evaluator.comparisons.side_by_side import Comparison, Line
-
-_ANSWER: Final = 30
 
 
 def render(comparison: Comparison, *, width: int = 80, color: bool = False, told: bool = False) -> str:
@@ -43,9 +50,9 @@ def _blocks(comparison: Comparison, width: int, *, told: bool) -> Iterable[Rende
     if comparison.differences:
         yield heading("What differs", width)
         yield from _lines(comparison, comparison.differences, width)
-    if told and comparison.same:
-        yield heading("What is the same", width)
-        yield from _gathered(comparison, comparison.same, width, versions=not comparison.is_complete)
+    if lists_same(comparison, told=told):
+        yield heading(same_in_words(comparison), width)
+        yield from _gathered(comparison, comparison.same, width, versions=False)
     said = [part for part in (sameness(comparison, told=told), *failures(comparison)) if part]
     yield from (Padding(Text(part, style=QUIET), (1 if part is said[0] else 0, 0, 0, 0)) for part in said)
 
@@ -64,13 +71,15 @@ def _lines(comparison: Comparison, lines: Sequence[Line], width: int) -> Iterabl
 
 def _gathered(comparison: Comparison, lines: Sequence[Line], width: int, *, versions: bool) -> Iterable[RenderableType]:
     """Each line with its different answers below it, and with the versions of each."""
-    for line in lines:
-        table = Table.grid(padding=(0, 2, 0, 0), expand=True)
-        table.add_column(width=min(_ANSWER, width * 2 // 5), overflow="fold")
-        table.add_column(ratio=1, overflow="fold")
-        for entry, named in gathered(comparison, line):
-            words = Text(flowed(named, width * 3 // 5 - 6, ", ") if versions else "", style=QUIET)
-            table.add_row(styled(entry.words, entry.found, entry.standing), words)
+    found = [gathered(comparison, line) for line in lines]
+    longest = max((display_width(entry.words) for each in found for entry, _ in each), default=0)
+    column = min(longest, width // 2) if versions else width - 4
+    for line, each in zip(lines, found, strict=True):
+        table = Table.grid(padding=(0, 2, 0, 0))
+        table.add_column(width=column, overflow="fold")
+        for entry, named in each:
+            words = [Text(flowed(named, width - column - 6, ", "), style=QUIET)] if versions else []
+            table.add_row(styled(entry.words, entry.found, entry.standing), *words)
         yield Padding(_label(line, sep="  "), (0, 0, 0, 2))
         yield Padding(table, (0, 0, 0, 4))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from evaluator.comparisons.results import NormResult, Standing
 from evaluator.frozen import frozen, replace
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
     from evaluator.comparisons.results import Result
     from evaluator.comparisons.side_by_side import Comparison, Line
+
+_TWO: Final = 2
+"""Fewer answers are not compared."""
 
 
 @frozen
@@ -36,13 +39,12 @@ def entries(comparison: Comparison, line: Line) -> tuple[Entry, ...]:
 
 
 def gathered(comparison: Comparison, line: Line) -> tuple[tuple[Entry, tuple[str, ...]], ...]:
-    """Each different cell of a line once, with the versions under which it comes out."""
-    versions: dict[str, list[str]] = {}
-    first: dict[str, Entry] = {}
+    """Each different cell of a line once, with the versions under which it comes out; without those that failed."""
+    found: dict[str, list[Entry]] = {}
     for entry in entries(comparison, line):
-        first.setdefault(entry.words, entry)
-        versions.setdefault(entry.words, []).append(entry.version)
-    return tuple((first[words], tuple(named)) for words, named in versions.items())
+        if entry.standing in {Standing.ANSWERED, Standing.ABSENT}:
+            found.setdefault(entry.words, []).append(entry)
+    return tuple((alike[0], tuple(entry.version for entry in alike)) for alike in found.values())
 
 
 def about(comparison: Comparison) -> list[str]:
@@ -57,8 +59,8 @@ def about(comparison: Comparison) -> list[str]:
 def tally(comparison: Comparison) -> str:
     """`2 versions; 12 of 40 answers differ`."""
     versions = counted(len(comparison.columns), "version")
-    if not comparison.lines:
-        return f"{versions}; no answers"
+    if _answered(comparison) < _TWO:
+        return f"{versions}; nothing to compare"
     count = len(comparison.differences)
     return f"{versions}; {count:,} of {len(comparison.lines):,} answers differ{'s' if count == 1 else ''}"
 
@@ -66,9 +68,10 @@ def tally(comparison: Comparison) -> str:
 def sameness(comparison: Comparison, *, told: bool) -> str:
     """How many answers are the same; `told` says that they are listed."""
     count = len(comparison.same)
-    if not count:
+    if not count or _answered(comparison) < _TWO:
         return ""
     words = f"{counted(count, 'answer')} {'is' if count == 1 else 'are'} the same under all versions"
+    words += "" if comparison.is_complete else " that have answers"
     return words if told else f"{words}; --all lists {'it' if count == 1 else 'them'}"
 
 
@@ -77,7 +80,17 @@ def failures(comparison: Comparison) -> list[str]:
     failed = [column.version for column in comparison.columns if column.diagnostics]
     if not failed:
         return []
-    return [f"no answers under {listed(failed)}: {'its' if len(failed) == 1 else 'their'} errors are told apart"]
+    return [f"no answers under {listed(failed)}: the facts do not fit {'it' if len(failed) == 1 else 'them'}"]
+
+
+def lists_same(comparison: Comparison, *, told: bool) -> bool:
+    """Whether the answers that do not differ are listed: if asked for, and where there is nothing to compare."""
+    return bool(comparison.same) and (told or _answered(comparison) < _TWO)
+
+
+def same_in_words(comparison: Comparison) -> str:
+    """The heading of the answers that do not differ."""
+    return "What is the same" if _answered(comparison) >= _TWO else "What comes out"
 
 
 def of_parties(comparison: Comparison, parties: Collection[str]) -> Comparison:
@@ -86,6 +99,10 @@ def of_parties(comparison: Comparison, parties: Collection[str]) -> Comparison:
         return comparison
     wanted = {*parties, "anyone"}
     return replace(comparison, lines=tuple(line for line in comparison.lines if _concerns(line, wanted)))
+
+
+def _answered(comparison: Comparison) -> int:
+    return sum(not column.diagnostics for column in comparison.columns)
 
 
 def _concerns(line: Line, wanted: Collection[str]) -> bool:

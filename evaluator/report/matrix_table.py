@@ -22,8 +22,11 @@ if TYPE_CHECKING:
     from evaluator.comparisons.results import Result
 
 _GAP: Final = 2
-_LIMITS: Final = (48, 36, 30, 26, 22)
+_LIMITS: Final = (48, 36, 30, 26, 22, 18, 16, 14)
 """A column is as wide at most, the widest with which all stand side by side; it is wider only for a single word."""
+
+_READABLE: Final = 22
+"""Sentences want columns that are as wide."""
 
 _STANDINGS: Final = {Standing.IMPOSSIBLE: "magenta", Standing.ERROR: "bold red", Standing.ABSENT: "dim"}
 
@@ -50,13 +53,13 @@ def styled(words: str, found: Result | None, standing: Standing) -> Text:
 
 
 def fits(matrix: Matrix, width: int) -> bool:
-    """Whether all columns stand side by side."""
-    return len(_bands(matrix, width, _LIMITS[-1])) == 1
+    """Whether all columns stand side by side and are wide enough for sentences."""
+    return len(_bands(matrix, width, _READABLE)) == 1
 
 
 def blocks(matrix: Matrix, width: int) -> Iterable[RenderableType]:
     """The table, or several that share their rows; a text that is too long for its column is broken."""
-    limit = next((each for each in _LIMITS if len(_bands(matrix, width, each)) == 1), _LIMITS[-1])
+    limit = next((each for each in _LIMITS if len(_bands(matrix, width, each)) == 1), _READABLE)
     for number, columns in enumerate(_bands(matrix, width, limit)):
         table = Table(box=None, padding=(0, _GAP, 0, 0), header_style="bold", pad_edge=False)
         table.add_column(Text(matrix.corner, style="not bold italic"), width=_labels(matrix, width), overflow="fold")

@@ -68,7 +68,7 @@ def shade_of(found: Result | None, standing: Standing) -> Shade:
     """How a result looks."""
     match found:
         case NormResult():
-            return _NORMS[look_of(found, found.modality)]
+            return _NORMS[_look(found)]
         case ActResult():
             return _ACTS[found.verdict]
         case None:
@@ -84,8 +84,14 @@ def legend(shades: Iterable[Shade]) -> tuple[Shade, ...]:
 def short_words(found: Result | None, standing: Standing) -> str:
     """A result in a word or two: `in force`, `ended`, `breached`, `permitted`, `impossible`."""
     if isinstance(found, NormResult):
-        look = look_of(found, found.modality)
+        look = _look(found)
         if found.state is State.NOT_IN_FORCE and found.reasons and not look.is_settled:
             return listed([spaced(reason.value) for reason in found.reasons])
         return spaced(look.value) if look.is_settled or look is Look.UNDETERMINED else spaced(found.state.value)
     return spaced(found.verdict.value) if isinstance(found, ActResult) else _NOTHING[standing].words.partition(":")[0]
+
+
+def _look(norm: NormResult) -> Look:
+    """The look of a norm; a duty in force of which it is not known whether it was performed is undetermined."""
+    unknown = norm.modality == "obligation" and norm.performance is None and norm.possible_performances
+    return Look.UNDETERMINED if unknown and norm.state is State.IN_FORCE else look_of(norm, norm.modality)
