@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from evaluator.cli.calls import Request
     from evaluator.comparisons.grid import Grid
     from evaluator.comparisons.side_by_side import Comparison
-    from evaluator.diagnostics import InputError
+    from evaluator.diagnostics import Diagnostic, InputError
 
 _TOGETHER: Final = ("json", "csv")
 """The forms that hold all scenarios in one text."""
@@ -184,9 +184,11 @@ def _answer(path: str, request: Request, options: ComparisonOptions) -> Scenario
     except InputError as error:
         return error
     columns = found.comparison.columns
-    if all(column.diagnostics for column in columns):
-        refuse_readings(InputError(columns[0].diagnostics))
-    return found
+    if not all(column.diagnostics for column in columns):
+        return found
+    everywhere = InputError(dict.fromkeys(each for column in columns for each in column.diagnostics))
+    refuse_readings(everywhere)
+    return everywhere
 
 
 def _chosen(comparisons: Sequence[Comparison | None], options: ComparisonOptions) -> list[Comparison | None]:
@@ -234,10 +236,15 @@ def _one(comparison: Comparison, form: str, options: ComparisonOptions, *, color
 
 def _write_errors(comparison: Comparison | None, color: str) -> None:
     """Why versions have no answers."""
+    from evaluator.report.words import listed
+
+    failed: dict[tuple[Diagnostic, ...], list[str]] = {}
     for column in () if comparison is None else comparison.columns:
         if column.diagnostics:
-            write_note(f"no answers under version {column.version}:")
-            write_diagnostics(column.diagnostics, color)
+            failed.setdefault(column.diagnostics, []).append(column.version)
+    for diagnostics, versions in failed.items():
+        write_note(f"no answers under {listed(versions)}:")
+        write_diagnostics(diagnostics, color)
 
 
 def _colored(options: ComparisonOptions, color: str) -> bool:

@@ -80,7 +80,7 @@ def failures(comparison: Comparison) -> list[str]:
     failed = [column.version for column in comparison.columns if column.diagnostics]
     if not failed:
         return []
-    return [f"no answers under {listed(failed)}: the facts do not fit {'it' if len(failed) == 1 else 'them'}"]
+    return [f"no answers under {listed(failed)}"]
 
 
 def lists_same(comparison: Comparison, *, told: bool) -> bool:

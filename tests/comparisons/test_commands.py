@@ -111,11 +111,22 @@ def test_a_version_that_the_facts_do_not_fit_is_an_error(runner: CliRunner, tmp_
     result = runner.invoke(main, [path, "--compare", "2026-06-01,2026-09-01"])
     assert result.exit_code == 3
     assert "in force" in result.stdout
-    assert "no answers under version 2026-06-01:" in result.stderr
+    assert "no answers under 2026-06-01:\n" in result.stderr
     assert "error[E552]: the vocabulary has no `flood`" in result.stderr
-    broken = runner.invoke(main, [path, "--compare", "2026-01-01,2026-06-01", "--format", "json"])
-    assert broken.exit_code == 3
-    assert json.loads(broken.stdout)["answers"] == []
+    three = runner.invoke(main, [path, "--compare", "all", "--format", "json"])
+    assert three.exit_code == 3
+    assert [bool(each["problems"]) for each in json.loads(three.stdout)["versions"]] == [True, True, False]
+    assert "no answers under 2026-01-01 and 2026-06-01:\n" in three.stderr
+    assert three.stderr.count("error[E552]") == 1
+
+
+@pytest.mark.parametrize("form", ["table", "markdown", "json", "csv"])
+def test_facts_that_fit_no_version_are_errors_like_any_other(runner: CliRunner, tmp_path: Path, form: str) -> None:
+    """Standard output stays empty, and each error is told once."""
+    path = str(write(tmp_path, FLOODED))
+    result = runner.invoke(main, [path, "--compare", "2026-01-01,2026-06-01", "--format", form])
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert result.stderr.count("error[E552]") == 1
 
 
 def test_a_party_is_chosen_in_a_comparison(runner: CliRunner, path: str) -> None:
