@@ -108,6 +108,11 @@ class Changes:
         """The addresses of all facts that can be changed, or stated for the first time."""
         return tuple(addresses(self.scenario.written, self.version))
 
+    def acts(self) -> tuple[str, ...]:
+        """The ids of the acts that the scenario states."""
+        actions = self.version.symbols.actions
+        return tuple(id for action in actions for id in places.member_ids(self.scenario.written, action))
+
     def options(self, fact: Fact) -> tuple[str, ...]:
         """All values that a fact can have, as a scenario writes them; empty where they cannot be listed."""
         return options_of(fact.type, self.scenario.written, self.version)

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from evaluator.api.evaluate import check_readings, evaluate
 from evaluator.api.scenarios import Scenario, with_agreement
+from evaluator.check.words import nearest
 from evaluator.comparisons.grid import Answers, Axis, Grid
-from evaluator.diagnostics import Diagnostic, InputError
+from evaluator.diagnostics import Diagnostic, InputError, QuestionError
 from evaluator.engine.outcome import Outcome
 
 if TYPE_CHECKING:
-    from evaluator.api.changed import Fact, Given
+    from evaluator.api.changed import Changes, Fact, Given
 
 
 def grid(
@@ -58,7 +59,9 @@ def grid(
     check_readings(readings or {}, changes.version)
     fixed_already = [*([] if as_of is None else ["as_of"]), *(f"reading.{name}" for name in readings or {})]
     axes = axes_of(changes, facts, fixed_already)
-    found = Answers(_names(answers), [act.id.text for act in scenario.written.ask])
+    names = (answers,) if isinstance(answers, str) else tuple(dict.fromkeys(answers))
+    _refuse_unknown(names, scenario, changes)
+    found = Answers(names, [act.id.text for act in scenario.written.ask])
     fixed: tuple[tuple[str, str], ...] = ()
     for combination in product(*(givens for _, givens in axes)):
         outcome = _outcome(scenario, zip((fact for fact, _ in axes), combination, strict=True), readings)
@@ -93,5 +96,10 @@ def _outcome(
         return error.diagnostics
 
 
-def _names(answers: Iterable[str]) -> tuple[str, ...]:
-    return (answers,) if isinstance(answers, str) else tuple(dict.fromkeys(answers))
+def _refuse_unknown(names: Iterable[str], scenario: Scenario, changes: Changes) -> None:
+    """Refuse answers that no cell can have: clauses of no version, and no acts. Members are known when cells are."""
+    clauses = (clause for version in scenario.agreement.chain.versions for clause in version.clauses)
+    known = dict.fromkeys([*(act.id.text for act in scenario.written.ask), *changes.acts(), *clauses])
+    for name in names:
+        if name.partition(":")[0] not in known:
+            raise QuestionError(f"there is no norm or act `{name}`; {nearest(name, known, 'norms and acts')}")

@@ -13,7 +13,6 @@ from evaluator.check.checked import CheckedVersion
 from evaluator.check.words import listed, nearest
 from evaluator.core.types import DATE, Entity, Enum, PartyType, Type, YesNo
 from evaluator.diagnostics import QuestionError, did_you_mean
-from evaluator.model.agreement import FactDeclaration
 from evaluator.model.changed_scenario import (
     AsOf,
     Attribute,
@@ -22,6 +21,7 @@ from evaluator.model.changed_scenario import (
     Reading,
     Role,
     Single,
+    ids_of,
     member_ids,
 )
 from evaluator.model.scenario import AskedAct, Scenario
@@ -87,15 +87,10 @@ def options_of(type: Type, scenario: Scenario, version: CheckedVersion) -> tuple
         case Entity(name):
             symbols = version.symbols
             sorts = symbols.kinds_of(name) if symbols.sorts[name].action else (name,)
-            own = (member.id for sort in sorts for member in _own_members(sort, version) if member.id is not None)
-            return (*(id.text for id in own), *(id for sort in sorts for id in member_ids(scenario, sort)))
+            own = tuple(version.version.facts.values())
+            return tuple(id for sort in sorts for id in (*ids_of(sort, own), *member_ids(scenario, sort)))
         case _:
             return ()
-
-
-def _own_members(sort: str, version: CheckedVersion) -> Iterable[FactDeclaration]:
-    stated = version.version.facts.get(sort)
-    return () if stated is None else stated.members
 
 
 def _attribute(sort: str, name: str, version: CheckedVersion) -> Type:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
+from evaluator.check.words import nearest
 from evaluator.comparisons.results import COLUMNS as RESULT_COLUMNS
 from evaluator.comparisons.results import Result, Standing, Subject, cells, is_named, result, standing_of, subjects
-from evaluator.diagnostics import Diagnostic, QuestionError, did_you_mean
+from evaluator.diagnostics import Diagnostic, QuestionError
 from evaluator.engine.outcome import Day, Outcome
 from evaluator.frozen import frozen
-
-_NAMED: Final = 8
 
 COLUMNS: Final = ("version", "address", "kind", "clause", "member", "title", "action", *RESULT_COLUMNS, "problem")
 """The columns of `Grid.rows` after those of the facts."""
@@ -184,10 +183,12 @@ class Answers:
         """Where no cell could be evaluated nobody knows what there is."""
         known = dict.fromkeys(word for each in self._known.values() for word in (each.address, each.clause) if word)
         for name in self.names if known else ():
-            if name not in known:
-                clause = name.partition(":")[0]
-                members = [each.address for each in self._known.values() if each.clause == clause and each.member]
-                few = ", ".join(f"`{each}`" for each in (members or [*known])[:_NAMED])
-                raise QuestionError(
-                    f"there is no norm or act `{name}`; {did_you_mean(name, known) or f'there are {few}'}"
-                )
+            if name in known:
+                continue
+            clause = name.partition(":")[0]
+            if clause in known and clause in self._known:
+                raise QuestionError(f"`{clause}` has no members; write `{clause}`")
+            members = [each.address for each in self._known.values() if each.clause == clause]
+            raise QuestionError(
+                f"there is no norm or act `{name}`; {nearest(name, members or known, 'norms and acts')}"
+            )

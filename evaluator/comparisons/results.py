@@ -36,6 +36,8 @@ COLUMNS: Final = (
     "outstanding_at_least",
     "outstanding_at_most",
     "unit",
+    "amount_certainty",
+    "outstanding_certainty",
     "dates",
     "verdict",
     "possible_verdicts",
@@ -211,7 +213,8 @@ def _days(name: str, when: When | None) -> dict[str, str | None]:
 def _sizes(name: str, amount: Amount | None) -> dict[str, str | None]:
     bounds = (None, None) if amount is None else (amount.at_least, amount.at_most)
     low, high = (None if number is None else f"{number:f}" for number in bounds)
-    return {f"{name}_at_least": low, f"{name}_at_most": high}
+    certainty = None if amount is None else amount.certainty
+    return {f"{name}_at_least": low, f"{name}_at_most": high, f"{name}_certainty": certainty}
 
 
 def _span(when: When) -> str:

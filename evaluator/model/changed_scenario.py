@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 from evaluator.frozen import frozen, replace
@@ -88,53 +88,59 @@ def with_value(scenario: Scenario, place: Value, value: Bounded) -> Scenario:
 
 
 def member_ids(scenario: Scenario, sort: str) -> tuple[str, ...]:
-    """The ids of the members stated or assumed of a list, in order, those that have none stated as they are called."""
-    return tuple(dict.fromkeys(id for _, _, _, id in _members(scenario, sort)))
+    """The ids of the members stated or assumed of a list, in order; see `ids_of`."""
+    return ids_of(sort, scenario.facts, scenario.assume)
 
 
-def _members(scenario: Scenario, sort: str) -> Iterator[tuple[str, int, int, str]]:
-    """Where each member of a list stands (key, number of the list, number in the list), and its id."""
+def ids_of(sort: str, *stated: Sequence[FactsDeclaration]) -> tuple[str, ...]:
+    """The ids of the members of a list in facts that are gathered one after the other, in order.
+
+    A member without an id is called by its list and its number.
+    """
+    return tuple(dict.fromkeys(id for _, _, _, id in _members(sort, stated)))
+
+
+def _members(sort: str, stated: Sequence[Sequence[FactsDeclaration]]) -> Iterator[tuple[int, int, int, str]]:
+    """Where each member of a list stands (numbers of the facts, of the list, in the list), and its id."""
     seen: set[str] = set()
     count = 0
-    for key, declarations in (("facts", scenario.facts), ("assume", scenario.assume)):
+    for place, declarations in enumerate(stated):
         for number, declaration in enumerate(declarations):
             for index, member in enumerate(declaration.members if declaration.name.text == sort else ()):
                 count += 1
                 id = f"{sort}_{count}" if member.id is None else member.id.text
-                yield key, number, index, id
+                yield place, number, index, id
                 count -= id in seen
                 seen.add(id)
 
 
 def _with_attribute(scenario: Scenario, sort: str, id: str, name: str, value: Bounded) -> Scenario:
     """The value goes where the attribute was stated, else where the member was."""
-    places = [place for place in _members(scenario, sort) if place[3] == id]
-    stated = [place for place in places if name in _names(_declared(scenario, *place[:2]).members[place[2]])]
-    key, number, index, _ = (stated or places)[0]
-    declaration = _declared(scenario, key, number)
+    stated = (scenario.facts, scenario.assume)
+    places = [place for *place, each in _members(sort, stated) if each == id]
+    having = [place for place in places if name in _names(stated[place[0]][place[1]].members[place[2]])]
+    first, number, index = (having or places)[0]
+    declaration = stated[first][number]
     members = list(declaration.members)
     members[index] = _with_entry(members[index], name, value)
-    return _with_declaration(scenario, key, number, replace(declaration, members=tuple(members)))
+    return _with_declaration(scenario, first, number, replace(declaration, members=tuple(members)))
 
 
 def _with_single(scenario: Scenario, name: str, value: Bounded) -> Scenario:
-    for key, declarations in (("facts", scenario.facts), ("assume", scenario.assume)):
+    for place, declarations in enumerate((scenario.facts, scenario.assume)):
         for number, declaration in enumerate(declarations):
             if declaration.name.text == name:
                 stated = FactsDeclaration(declaration.name, declaration.span, value=value)
-                return _with_declaration(scenario, key, number, stated)
+                return _with_declaration(scenario, place, number, stated)
     stated = FactsDeclaration(Name(name, value.span), value.span, value=value)
     return replace(scenario, facts=(*scenario.facts, stated))
 
 
-def _declared(scenario: Scenario, key: str, number: int) -> FactsDeclaration:
-    return (scenario.facts if key == "facts" else scenario.assume)[number]
-
-
-def _with_declaration(scenario: Scenario, key: str, number: int, declaration: FactsDeclaration) -> Scenario:
-    declarations = list(scenario.facts if key == "facts" else scenario.assume)
-    declarations[number] = declaration
-    return replace(scenario, **{key: tuple(declarations)})
+def _with_declaration(scenario: Scenario, place: int, number: int, declaration: FactsDeclaration) -> Scenario:
+    """The scenario with another declaration in its facts (0) or its assumptions (1)."""
+    stated = [list(scenario.facts), list(scenario.assume)]
+    stated[place][number] = declaration
+    return replace(scenario, facts=tuple(stated[0]), assume=tuple(stated[1]))
 
 
 def _names(member: FactDeclaration) -> tuple[str, ...]:

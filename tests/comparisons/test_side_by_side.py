@@ -1,6 +1,7 @@
 """Each column of a comparison is what the version gives when it is pinned; what differs is told apart from the same."""
 
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -150,7 +151,13 @@ def test_a_line_that_is_not_there_is_a_key_error(tmp_path: Path) -> None:
 
 
 WHENS = st.sampled_from([None, When(date(2026, 1, 1), date(2026, 1, 1)), When(date(2026, 1, 1), None)])
-AMOUNTS = st.sampled_from([None, Amount(None, None, "EUR", "confirmed"), Amount(None, None, "EUR", "reported")])
+AMOUNTS = st.sampled_from(
+    [
+        None,
+        *(Amount(None, None, "EUR", certainty) for certainty in ("confirmed", "reported")),
+        *(Amount(Decimal(low), Decimal(5), "EUR", "confirmed") for low in (0, 5)),
+    ]
+)
 NORMS = st.builds(
     NormResult,
     party=st.sampled_from(["tenant", "owner"]),
@@ -162,8 +169,8 @@ NORMS = st.builds(
     performance=st.sampled_from(["open", "fulfilled", "breached", None]),
     possible_performances=st.sampled_from([(), ("open", "fulfilled")]),
     due=WHENS,
-    amount=st.just(None),
-    outstanding=st.just(None),
+    amount=AMOUNTS,
+    outstanding=AMOUNTS,
     dates=WHENS.map(lambda when: () if when is None else (("breached", when),)),
     certainty=st.sampled_from(["confirmed", "reported", None]),
 )
