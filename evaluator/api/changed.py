@@ -128,14 +128,14 @@ class Changes:
             raise QuestionError(f"`{fact.address}`: the range `{text}` has no step; write `{text} by …`")
         findings = Findings()
         stated = _stated(fact, node, findings)
-        if isinstance(fact.place, places.Reading) and isinstance(stated, Bounded) and not stated.exact:
-            cure = "name an option, or leave it as the scenario has it"
-            raise QuestionError(f"`{fact.address}`: a reading cannot be `{text}`; {cure}")
         if stated is None or findings.has_errors:
             raise QuestionError.about(fact.address, findings)
         checked = self._checked(_written(self.scenario.written, fact.place, stated, node.span), findings)
         if checked is None:
             raise QuestionError.about(fact.address, findings)
+        if isinstance(fact.place, places.Reading) and fact.place.name not in checked.facts.readings:
+            cure = "name an option, or leave it as the scenario has it"
+            raise QuestionError(f"`{fact.address}`: a reading cannot be `{text}`; {cure}")
         return Given(stated, node.span, text, value_text(_value(checked, fact.place), fact.type))
 
     def _checked(self, written: model.Scenario, findings: Findings) -> CheckedScenario | None:
