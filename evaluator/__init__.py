@@ -9,11 +9,13 @@ False
 from evaluator.api.agreements import Agreement as Agreement
 from evaluator.api.agreements import load_agreement as load_agreement
 from evaluator.api.clause_changes import clause_changes as clause_changes
+from evaluator.api.compare import compare as compare
 from evaluator.api.evaluate import evaluate as evaluate
 from evaluator.api.evaluate import states as states
 from evaluator.api.expectations import Unmet as Unmet
 from evaluator.api.expectations import check_expectations as check_expectations
 from evaluator.api.explain import explain as explain
+from evaluator.api.grid import grid as grid
 from evaluator.api.receipts import load_receipt as load_receipt
 from evaluator.api.receipts import receipt as receipt
 from evaluator.api.receipts import verify as verify
@@ -24,8 +26,11 @@ from evaluator.api.scenarios import build_scenario as build_scenario
 from evaluator.api.scenarios import load_scenario as load_scenario
 from evaluator.api.timeline import timeline as timeline
 from evaluator.comparisons.clause_changes import ClauseChanges as ClauseChanges
+from evaluator.comparisons.grid import Grid as Grid
+from evaluator.comparisons.side_by_side import Comparison as Comparison
 from evaluator.diagnostics import AgreementError as AgreementError
 from evaluator.diagnostics import Diagnostic as Diagnostic
+from evaluator.diagnostics import QuestionError as QuestionError
 from evaluator.diagnostics import ReceiptError as ReceiptError
 from evaluator.diagnostics import ScenarioError as ScenarioError
 from evaluator.engine.outcome import Outcome as Outcome
@@ -43,9 +48,12 @@ __all__ = [
     "Agreement",
     "AgreementError",
     "ClauseChanges",
+    "Comparison",
     "Diagnostic",
     "Explanation",
+    "Grid",
     "Outcome",
+    "QuestionError",
     "Receipt",
     "ReceiptError",
     "Scenario",
@@ -58,8 +66,10 @@ __all__ = [
     "build_scenario",
     "check_expectations",
     "clause_changes",
+    "compare",
     "evaluate",
     "explain",
+    "grid",
     "load_agreement",
     "load_receipt",
     "load_scenario",

@@ -133,6 +133,19 @@ class ReceiptError(InputError):
     """A receipt cannot be read, or is not as it was written."""
 
 
+class QuestionError(ValueError):
+    """A question that cannot be asked: it names what is not there, or gives what is no value.
+
+    No file is wrong, but the call or the command; the text says what, and how to ask.
+    """
+
+    @classmethod
+    def about(cls, subject: str, findings: Iterable[Diagnostic]) -> QuestionError:
+        """The first error that was found, with its cure; `subject` is what was asked about."""
+        first = next(found for found in findings if found.severity is Severity.ERROR)
+        return cls(f"`{subject}`: {first.message}{f'; {first.help}' if first.help else ''}")
+
+
 def _with_origin(found: Diagnostic) -> Diagnostic:
     """The finding, with a label at the place that brought its text in."""
     origin = None if found.span is None else found.span.source.origin

@@ -76,7 +76,7 @@ def evaluation_of(
     checked, engine = prepare(scenario, moment)
     facts = checked.facts
     if readings:
-        _check_readings(readings, checked.version)
+        check_readings(readings, checked.version)
         facts = replace(facts, readings={**facts.readings, **readings})
     regimes, current = _regimes(scenario, engine.program.version)
     evaluation = Evaluation(regimes, current, scenario.pin is not None, facts, end_of(moment))
@@ -117,7 +117,12 @@ def _regimes(scenario: Scenario, version: str) -> tuple[list[Regime], int]:
     return regimes, next(index for index, regime in enumerate(regimes) if regime.version == version)
 
 
-def _check_readings(readings: Mapping[str, str], version: CheckedVersion) -> None:
+def check_readings(readings: Mapping[str, str], version: CheckedVersion) -> None:
+    """Refuse readings that a version does not have, and options that they do not have.
+
+    Raises:
+        ScenarioError: there is one.
+    """
     findings = Findings()
     for name, option in readings.items():
         reading = version.readings.get(name)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from evaluator.api.agreements import Agreement
 from evaluator.api.contradictions import check_facts
-from evaluator.check import CheckedScenario, check_scenario
+from evaluator.check import CheckedScenario, CheckedVersion, check_scenario
 from evaluator.diagnostics import Findings
 from evaluator.engine.native import NativeEngine
 from evaluator.library.choose_version import choose_version
@@ -38,14 +38,19 @@ def examine_scenario(
     Returns:
         The checked scenario and the engine; None if `findings` has errors, made here or before.
     """
-    span = written.agreement.span if pin is None or pin in written.agreement.text else None
-    version = choose_version(agreement.chain, pin, as_of, findings, span=span)
-    if version is None:
-        return None
-    checked_version = agreement.examine(version.version, findings)
-    checked = check_scenario(written, checked_version, as_of, findings, incomplete=incomplete)
+    version = governing_version(written, agreement, pin, as_of, findings)
+    checked = None if version is None else check_scenario(written, version, as_of, findings, incomplete=incomplete)
     if checked is None:
         return None
-    engine = agreement.engine(version.version)
+    engine = agreement.engine(checked.version.version.version)
     check_facts(checked, engine, findings)
     return None if findings.has_errors else (checked, engine)
+
+
+def governing_version(
+    written: Scenario, agreement: Agreement, pin: str | None, as_of: date | datetime, findings: Findings
+) -> CheckedVersion | None:
+    """The version that governs a scenario, checked, with its problems in `findings`; None where there is none."""
+    span = written.agreement.span if pin is None or pin in written.agreement.text else None
+    version = choose_version(agreement.chain, pin, as_of, findings, span=span)
+    return None if version is None else agreement.examine(version.version, findings)

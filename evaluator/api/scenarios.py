@@ -99,8 +99,13 @@ def build_scenario(
     Raises:
         ScenarioError: the scenario, or the agreement it names, has errors; all of them are in `diagnostics`.
     """
-    text = yaml.serialize(_node(values), Dumper=yaml.BaseDumper, allow_unicode=True, width=10**6)
-    return replace(load_scenario(Source("<scenario>", text), library=library, loaded=loaded), is_data=True)
+    source = Source("<scenario>", yaml_text(values))
+    return replace(load_scenario(source, library=library, loaded=loaded), is_data=True)
+
+
+def yaml_text(values: Mapping[str, Any]) -> str:
+    """Python values as the text of a scenario file, read as `build_scenario` says."""
+    return str(yaml.serialize(_node(values), Dumper=yaml.BaseDumper, allow_unicode=True, width=10**6))
 
 
 def _node(value: object) -> yaml.Node:

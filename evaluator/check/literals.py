@@ -15,13 +15,15 @@ from evaluator.syntax.expressions import DateLiteral, NumberLiteral
 from evaluator.values.time import LENGTHS
 from evaluator.values.value import Value
 
-_SCALES: Final = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+SCALES: Final = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+"""The words for large numbers: how many zeros each stands for."""
+
 _LONGEST: Final = Decimal(10) ** 8
 
 
 def number(literal: NumberLiteral, findings: Findings) -> tuple[Value, Type] | None:
     """The value and type of a number literal, None (with a finding) if it has none."""
-    amount = literal.number.scaleb(_SCALES[literal.scale]) if literal.scale else literal.number
+    amount = literal.number.scaleb(SCALES[literal.scale]) if literal.scale else literal.number
     unit = literal.unit
     if unit is None:
         return amount, NUMBER

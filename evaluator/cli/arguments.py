@@ -75,6 +75,29 @@ def read_readings(_context: click.Context, _parameter: click.Parameter, texts: S
     return readings
 
 
+def read_versions(_context: click.Context, _parameter: click.Parameter, texts: Sequence[str]) -> tuple[str, ...]:
+    """The names of versions, `2025-01-21,2025-10-28`, or `all`."""
+    names = tuple(name.strip() for text in texts for name in text.split(","))
+    if "" in names:
+        raise click.BadParameter("a version has no name; write it like 2025-01-21,2025-10-28, or `all`")
+    if "all" in names and len(names) > 1:
+        raise click.BadParameter("`all` stands for every version; name some, or write `all` alone")
+    return names
+
+
+def read_facts(_context: click.Context, _parameter: click.Parameter, texts: Sequence[str]) -> Mapping[str, str]:
+    """Facts and the values that each is given, `move.cloud=azure,aws`."""
+    facts: dict[str, str] = {}
+    for text in texts:
+        fact, equals, values = (part.strip() for part in text.partition("="))
+        if not (fact and equals):
+            raise click.BadParameter(f"`{text}` names no fact and values; write it like as_of=2026-01-01,2027-01-01")
+        if fact in facts:
+            raise click.BadParameter(f"`{fact}` is given twice; write all its values in one --grid")
+        facts[fact] = values
+    return facts
+
+
 def refuse_readings(error: InputError) -> None:
     """A reading or an option that does not exist, and stands in no file, stood on the command line."""
     for found in error.diagnostics:
@@ -190,6 +213,20 @@ def complete_norm(context: click.Context, _parameter: click.Parameter, incomplet
     return _completed(lambda: _clause_words(context), incomplete)
 
 
+def complete_version(context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The versions of the agreement that `--agreement` or the first scenario names, and `all`; after a comma more."""
+    before, comma, last = incomplete.rpartition(",")
+    offers = _completed(lambda: _version_words(context, several=bool(comma)), last)
+    for offer in offers:
+        offer.value = f"{before}{comma}{offer.value}"
+    return offers
+
+
+def complete_fact(context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The facts of the first scenario that can be given other values."""
+    return _completed(lambda: _fact_words(context), incomplete)
+
+
 def _completed(words: Callable[[], Iterable[str]], incomplete: str) -> list[CompletionItem]:
     from click.shell_completion import CompletionItem
 
@@ -247,3 +284,21 @@ def _clause_words(context: click.Context) -> Iterable[str]:
 
     reference = _reference(context)
     return calls.version_of(reference, _folders(context))[1].clauses if reference else []
+
+
+def _version_words(context: click.Context, *, several: bool) -> Iterable[str]:
+    from evaluator.cli import calls
+    from evaluator.library.locate import split_reference
+
+    reference = _reference(context)
+    if not reference:
+        return []
+    versions = calls.chain_of(split_reference(reference)[0], _folders(context)).versions
+    return [*([] if several else ["all"]), *(version.version for version in versions)]
+
+
+def _fact_words(context: click.Context) -> Iterable[str]:
+    from evaluator.cli import calls
+
+    scenarios: Sequence[str] = context.params.get("scenario") or context.args
+    return [f"{fact}=" for fact in calls.facts_of_scenario(scenarios[0], _folders(context))] if scenarios else []

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from evaluator.api.agreements import Agreement
     from evaluator.api.scenarios import Loaded
     from evaluator.comparisons.clause_changes import ClauseChanges
+    from evaluator.comparisons.grid import Grid
+    from evaluator.comparisons.side_by_side import Comparison
     from evaluator.diagnostics import Diagnostic, Findings
     from evaluator.engine.outcome import Day, Outcome
     from evaluator.explanations.explanation import Explanation
@@ -66,6 +68,14 @@ class ScenarioTimeline:
     """The timeline of one scenario, and warnings about the input."""
 
     timeline: Timeline
+    warnings: tuple[Diagnostic, ...] = ()
+
+
+@frozen
+class ScenarioComparison:
+    """The comparison of versions of one scenario, and warnings about the input."""
+
+    comparison: Comparison
     warnings: tuple[Diagnostic, ...] = ()
 
 
@@ -128,6 +138,57 @@ def timeline_of_scenario(path: str, request: Request, start: date | None, end: d
     scenario = load_scenario(read_input(path), library=request.libraries, loaded=request.loaded)
     found = timeline(scenario, start=start, end=end, agreement=request.agreement, readings=request.readings)
     return ScenarioTimeline(found, scenario.warnings)
+
+
+def comparison_of_scenario(path: str, request: Request, versions: Sequence[str]) -> ScenarioComparison:
+    """Read one scenario, a path or `-`, and evaluate it under several versions.
+
+    Raises:
+        InputError: the scenario or its agreement has errors.
+        QuestionError: there is no such version, or nothing to compare it with.
+    """
+    from evaluator.api.compare import compare
+    from evaluator.api.scenarios import load_scenario
+
+    scenario = load_scenario(read_input(path), library=request.libraries, loaded=request.loaded)
+    found = compare(scenario, versions, as_of=request.as_of, agreement=request.agreement, readings=request.readings)
+    return ScenarioComparison(found, scenario.warnings)
+
+
+def grid_of_scenario(
+    path: str, request: Request, facts: Mapping[str, str], answers: Sequence[str]
+) -> tuple[Grid, tuple[Diagnostic, ...]]:
+    """Read one scenario, a path or `-`, and evaluate it over a grid of facts; with the warnings about the input.
+
+    Raises:
+        InputError: the scenario or its agreement has errors.
+        QuestionError: there is no such fact, value or answer, or there are too many cells.
+    """
+    from evaluator.api.grid import grid
+    from evaluator.api.scenarios import load_scenario
+
+    scenario = load_scenario(read_input(path), library=request.libraries, loaded=request.loaded)
+    found = grid(
+        scenario,
+        facts,
+        answers=answers,
+        as_of=request.as_of,
+        agreement=request.agreement,
+        readings=request.readings,
+    )
+    return found, scenario.warnings
+
+
+def facts_of_scenario(path: str, folders: Sequence[str]) -> tuple[str, ...]:
+    """The addresses of the facts of a scenario that can be changed.
+
+    Raises:
+        InputError: the scenario or its agreement has errors.
+    """
+    from evaluator.api.changed import Changes
+    from evaluator.api.scenarios import load_scenario
+
+    return Changes(load_scenario(path, library=folders)).addresses()
 
 
 def check_scenario(path: str, folders: Sequence[str], loaded: Loaded) -> tuple[Diagnostic, ...]:

@@ -11,13 +11,17 @@ import click
 from evaluator.cli.arguments import (
     chosen_parties,
     complete_agreement,
+    complete_fact,
     complete_file,
     complete_norm,
     complete_party,
     complete_reading,
+    complete_version,
     read_date,
     read_day,
+    read_facts,
     read_readings,
+    read_versions,
     refuse_readings,
 )
 from evaluator.cli.calls import STANDARD_INPUT, Evaluation, Request, evaluate_scenario
@@ -33,6 +37,7 @@ from evaluator.cli.command import (
     write_note,
     write_text,
 )
+from evaluator.cli.comparisons import ComparisonOptions, refuse_without_comparison, show_comparisons
 from evaluator.cli.explanations import show_why
 from evaluator.cli.receipts import refuse_receipt, verify_receipt, write_receipt
 from evaluator.cli.sentences import outcome_in_sentences
@@ -55,6 +60,8 @@ Examples:
   evaluate scenario.yaml --timeline --from 2026-01-01 --to 2032-12-31
   evaluate scenario.yaml --timeline -o timeline.html
   evaluate scenario.yaml --when research_ip
+  evaluate scenario.yaml --compare 2025-01-21,2025-10-28
+  evaluate scenario.yaml --grid as_of="2026-01-01..2032-12-31 by 6 months" --answer research_ip
   evaluate examples/*.yaml --format csv > answers.csv
   generate | evaluate - --format json
   evaluate examples/*.yaml --receipt receipt.json
@@ -116,12 +123,36 @@ Results go to standard output, errors and failed expectations to standard error.
     help="Show from when to when this norm is what; a timeline of it alone. May be repeated.",
 )
 @click.option(
+    "--compare",
+    multiple=True,
+    callback=read_versions,
+    shell_complete=complete_version,
+    metavar="VERSION,...",
+    help="Show side by side what comes out under these versions; `all` names every one. May be repeated.",
+)
+@click.option("--all", "told", is_flag=True, help="List what --compare finds the same, too.")
+@click.option(
+    "--grid",
+    multiple=True,
+    callback=read_facts,
+    shell_complete=complete_fact,
+    metavar="FACT=VALUES",
+    help="Show the answers for these values of a fact (a list, a range with a step, `*`); twice for two facts.",
+)
+@click.option(
+    "--answer",
+    multiple=True,
+    shell_complete=complete_norm,
+    metavar="ADDRESS",
+    help="Show this norm or act in the grid. May be repeated.",
+)
+@click.option(
     "--format",
     "form",
     type=click.Choice(["table", "json", "csv", "markdown", "sentences", *PICTURES]),
     show_default="table, or as --output ends",
-    help="How to print the answers; several scenarios in JSON make one array. sentences are plain English; chart, svg"
-    " and html draw a timeline.",
+    help="How to print the answers; several scenarios in JSON make one array. sentences are plain English; chart, svg "
+    "and html draw a timeline, svg a grid, too.",
 )
 @click.option(
     "-o",
@@ -129,7 +160,7 @@ Results go to standard output, errors and failed expectations to standard error.
     type=click.Path(dir_okay=False, path_type=Path),
     shell_complete=complete_file,
     metavar="FILE",
-    help="Write the timeline to this file; .svg, .html, .json, .csv and .md say in which format.",
+    help="Write the timeline, comparison or grid to this file; .svg, .html, .json, .csv and .md say in which format.",
 )
 @click.option("--force", is_flag=True, help="Overwrite the file of --output or --receipt if it is there.")
 @click.option(
@@ -168,6 +199,9 @@ def main(
     end: date | None,
     when: tuple[str, ...],
     why: tuple[str, ...],
+    compare: tuple[str, ...],
+    grid: Mapping[str, str],
+    answer: tuple[str, ...],
     form: str | None,
     output: Path | None,
     receipt: Path | None,
@@ -176,6 +210,7 @@ def main(
     *,
     full: bool,
     timeline: bool,
+    told: bool,
     force: bool,
     strict: bool,
     color: str,
@@ -197,8 +232,13 @@ def main(
         return show_why(scenario, why, request, form, full=full, color=color)
     if full:
         raise click.UsageError("--full tells an explanation in full; add --why CLAUSE")
-    refuse_receipt(receipt, scenario, timeline=timeline or bool(when), force=force)
     options = TimelineOptions(start, end, when, party, output, force=force)
+    comparing = ComparisonOptions(compare, grid, answer, party, output, told=told, force=force)
+    refuse_receipt(receipt, scenario, alone=not (timeline or when or comparing.wanted), force=force)
+    if comparing.wanted:
+        timed = timeline or bool(when) or start is not None or end is not None
+        return show_comparisons(scenario, request, form, comparing, timeline=timed, strict=strict, color=color)
+    refuse_without_comparison(comparing)
     if timeline or when:
         return show_timelines(scenario, request, form, options, strict=strict, color=color)
     form = _refuse_timeline_options(form, options, receipt)
@@ -234,9 +274,10 @@ def _refuse_timeline_options(form: str | None, options: TimelineOptions, receipt
     if options.start is not None or options.end is not None:
         raise click.UsageError("--from and --to bound a timeline; add --timeline, or --when CLAUSE")
     if form in PICTURES:
-        raise click.UsageError(f"--format {form} draws a timeline; add --timeline")
+        other = ", or --grid FACT=VALUES" if form == "svg" else ""
+        raise click.UsageError(f"--format {form} draws a timeline; add --timeline{other}")
     if options.output is not None:
-        raise click.UsageError("--output writes a timeline; add --timeline")
+        raise click.UsageError("--output writes a timeline; add --timeline, or --compare or --grid")
     if options.force and receipt is None:
         raise click.UsageError("--force overwrites the file of --output or --receipt; name one")
     return form or "table"

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
+
+
+_BY_ENDING: Final = {".svg": "svg", ".html": "html", ".htm": "html", ".json": "json", ".csv": "csv", ".md": "markdown"}
+
+
+def form_of(form: str | None, output: Path | None) -> str:
+    """The form that was chosen, else the one that the ending of the file says, else a table."""
+    return form or _BY_ENDING.get("" if output is None else output.suffix.lower(), "table")
 
 
 def write_files(files: Mapping[Path, str | bytes], *, force: bool) -> None:

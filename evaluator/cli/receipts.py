@@ -34,12 +34,12 @@ _OF_VERIFY: Final = {"verify", "scenario", "form", "library", "color"}
 _FORMS: Final = ("table", "json")
 
 
-def refuse_receipt(receipt: Path | None, scenarios: Sequence[str], *, timeline: bool, force: bool) -> None:
+def refuse_receipt(receipt: Path | None, scenarios: Sequence[str], *, alone: bool, force: bool) -> None:
     """Refuse a receipt that cannot be, before anything is evaluated."""
     if receipt is None:
         return
-    if timeline:
-        raise click.UsageError("--receipt is of evaluations; leave it out, or leave the timeline out")
+    if not alone:
+        raise click.UsageError("--receipt is of evaluations alone; leave it out, or leave the other question out")
     if str(receipt) == STANDARD_INPUT:
         raise click.UsageError("--receipt writes a file, since the answers go to standard output; name one")
     if any(path != STANDARD_INPUT and _is_same(receipt, path) for path in scenarios):

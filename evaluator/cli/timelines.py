@@ -18,7 +18,7 @@ from evaluator.cli.command import (
     write_note,
     write_text,
 )
-from evaluator.cli.files import write_files
+from evaluator.cli.files import form_of, write_files
 from evaluator.frozen import frozen
 
 if TYPE_CHECKING:
@@ -36,7 +36,6 @@ PICTURES: Final = ("chart", "svg", "html")
 _TOGETHER: Final = ("json", "csv", "svg", "html")
 """The forms that hold all scenarios in one text."""
 
-_BY_ENDING: Final = {".svg": "svg", ".html": "html", ".htm": "html", ".json": "json", ".csv": "csv", ".md": "markdown"}
 _NAMED: Final = 8
 
 
@@ -56,7 +55,7 @@ def show_timelines(
     paths: Sequence[str], request: Request, form: str | None, options: TimelineOptions, *, strict: bool, color: str
 ) -> int:
     """Print the timelines of scenarios, one after another or in one text, and say how it went."""
-    form = form or _BY_ENDING.get("" if options.output is None else options.output.suffix.lower(), "table")
+    form = form_of(form, options.output)
     _refuse(paths, request, form, options, strict=strict)
     found = [_answer(path, request, options) for path in paths]
     timelines = _chosen([one.timeline if isinstance(one, ScenarioTimeline) else None for one in found], options)
@@ -68,7 +67,7 @@ def show_timelines(
     for name, one, timeline in zip(names, found, timelines, strict=True):
         if timeline is not None and form not in _TOGETHER and options.output is None:
             colored = wants_color(color, sys.stdout)
-            text = _named(form, name, _one(form, timeline, options, colored=colored))
+            text = named(form, name, _one(form, timeline, options, colored=colored))
             if form == "markdown":
                 write_data(text)
             else:
@@ -159,7 +158,7 @@ def _write_file(
         text = _together(form, timelines)
     else:
         text = "".join(
-            _named(form, name, _one(form, one, options, colored=colored))
+            named(form, name, _one(form, one, options, colored=colored))
             for name, one in zip(names, timelines, strict=True)
             if one is not None
         )
@@ -167,7 +166,7 @@ def _write_file(
     write_note(f"wrote {file}")
 
 
-def _named(form: str, name: str, text: str) -> str:
+def named(form: str, name: str, text: str) -> str:
     """A text under the name of its file where there are several; a Markdown document has a title of its own."""
     if not name:
         return text

@@ -1,1 +1,1 @@
-"""Two of a kind, side by side: what differs, and where."""
+"""Versions, texts and facts held against each other."""

@@ -114,7 +114,7 @@ def act_answer(evaluation: Evaluation, act: Act) -> ActAnswer:
     ables = [found.able for found in used if found.able is not None]
     able = None if not ables else agreed(ables)
     return ActAnswer.with_explanation(
-        explain,
+        dict.fromkeys(("missing", "turns_on", "assumptions"), explain),
         {},
         id=record.id,
         action=record.sort,

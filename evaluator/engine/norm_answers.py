@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from evaluator.core import expressions as core
 from evaluator.core.norms import RIGHTS, Modality, Norm
@@ -25,6 +26,9 @@ from evaluator.values.truth import Truth, agreed, certainty_word, sign
 from evaluator.values.value import Value
 
 _REASONS = tuple(Reason(name) for name in REASONS)
+_EXPLAINED: Final = ("since", "until", "missing", "turns_on", "assumptions")
+_TOLD: Final = ("performance", "possible_performances", "due", "amount", "outstanding", "dates")
+"""What has become of a norm is worked out apart from why: it is asked for alone, and costs much less."""
 
 
 def norm_answers(evaluation: Evaluation) -> tuple[NormAnswer, ...]:
@@ -93,20 +97,16 @@ def norm_answer(evaluation: Evaluation, clause: str, member: Value) -> NormAnswe
             turning = turns_on(sorts, evaluation.facts.readings, standing, _label)
             if norm.once and not turning:
                 turning = performance_turns_on(evaluation, clause, member, home)
-            history = performance_answer(evaluation, clause, member, home)
-        return {
-            "since": began,
-            "until": ends,
-            "missing": missing,
-            "turns_on": turning,
-            "assumptions": assumptions,
-            **history,
-        }
+        return dict(zip(_EXPLAINED, (began, ends, missing, turning, assumptions), strict=True))
+
+    def tell() -> dict[str, object]:
+        with evaluation.explaining():
+            return performance_answer(evaluation, clause, member, home)
 
     certain, possible = reasons_of(used)
     bearer, counterparty = parties_of(evaluation, norm, member, home)
     return NormAnswer.with_explanation(
-        explain,
+        dict.fromkeys(_EXPLAINED, explain) | dict.fromkeys(_TOLD, tell),
         engine.heading(norm),
         binding=None if norm.family is None else (norm.family.sort, member_id(member)),
         party=bearer,

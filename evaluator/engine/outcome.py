@@ -133,9 +133,12 @@ class Explained:
 
     @classmethod
     def with_explanation(
-        cls, explain: Callable[[], Mapping[str, object]], shared: Mapping[str, object], **known: object
+        cls, explain: Mapping[str, Callable[[], Mapping[str, object]]], shared: Mapping[str, object], **known: object
     ) -> Self:
-        """An answer with the fields that are known (`shared` are those of many answers); `explain` gives the others."""
+        """An answer with the fields that are known (`shared` are those of many answers).
+
+        `explain` names for each of the others what gives it; that may give several fields at once.
+        """
         made = cls.__new__(cls)
         fields_of = made.__dict__
         fields_of.update(shared)
@@ -147,12 +150,17 @@ class Explained:
 
         def __getattr__(self, name: str) -> object:
             """A field that has not been worked out yet."""
-            explain = self.__dict__.get("_explain")
-            if explain is None or name.startswith("_"):
+            known = self.__dict__
+            explain = known.get("_explain", {}).get(name)
+            if explain is None and name not in known:
                 raise AttributeError(f"{type(self).__name__} has no `{name}`")
-            self.__dict__.update(explain())
-            self.__dict__.pop("_explain", None)
-            return getattr(self, name)
+            if explain is not None:
+                known.update(explain())
+                # Without the key nothing keeps the evaluation alive any more.
+                waiting = known.pop("_explain", {})
+                left = {each: give for each, give in waiting.items() if each not in known}
+                known.update({"_explain": left} if left else {})
+            return known[name]
 
     def __getstate__(self) -> dict[str, object]:
         """All fields, worked out."""

@@ -101,7 +101,7 @@ class _Document:
         for title, rows in (("Obligations and prohibitions", section.duties), ("Rights", section.rights)):
             if rows:
                 yield f"### {title}"
-                yield _table(
+                yield table(
                     ("State", "Norm", "Toward", "Time", "Certainty", "Depends on"), (self._row(row) for row in rows)
                 )
         for claims in section.claims:
@@ -130,7 +130,7 @@ class _Document:
     def _acts(self, title: str, acts: Sequence[ActAnswer]) -> Iterable[str]:
         if acts:
             yield f"## {title}"
-            yield _table(("Verdict", "Act", "Because", "Certainty", "Depends on"), (self._act(act) for act in acts))
+            yield table(("Verdict", "Act", "Because", "Certainty", "Depends on"), (self._act(act) for act in acts))
 
     def _act(self, act: ActAnswer) -> tuple[str, ...]:
         roles = ", ".join(f"{spaced(role)} {value}" for role, value in act.roles)
@@ -188,7 +188,8 @@ class _Document:
             )
 
 
-def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table of texts that are Markdown already."""
     lines = [header, ["---"] * len(header), *rows]
     return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
 

@@ -16,7 +16,8 @@ from evaluator.values.truth import CERTAINTIES
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from evaluator.engine.outcome import AgreementState, Amount, EffectNote, NormAnswer, When
+    from evaluator.comparisons.results import OfNorm
+    from evaluator.engine.outcome import AgreementState, Amount, EffectNote, When
 
 _SCALES: Final = ((12, "trillion"), (9, "billion"), (6, "million"))
 _BREACHES: Final = ("breached", "defaulted")
@@ -33,7 +34,7 @@ _DONE: Final = {
 }
 
 
-def performance_in_words(norm: NormAnswer) -> str:
+def performance_in_words(norm: OfNorm) -> str:
     """What has become of a norm: `fulfilled on 2 Jan 2026`, `open, due 3 Apr 2026, 900 EUR outstanding`.
 
     Empty where there is nothing to tell: of a prohibition and a guarantee only a breach is told, of a power whether it
@@ -52,7 +53,7 @@ def performance_in_words(norm: NormAnswer) -> str:
             return ""
 
 
-def is_breached(norm: NormAnswer) -> bool:
+def is_breached(norm: OfNorm) -> bool:
     """Whether a norm is certainly breached, and neither cured nor performed late, as far as is known."""
     return norm.performance in _BREACHES or (norm.performance is None and _was_breached(norm))
 
@@ -124,7 +125,7 @@ def agreement_in_words(state: AgreementState) -> str:
             return _joined("the agreement is not in force", since) + (f": {why}" if why else "")
 
 
-def _duty(norm: NormAnswer) -> str:
+def _duty(norm: OfNorm) -> str:
     match norm.performance:
         case "fulfilled":
             return _joined("fulfilled", _on(norm, "performed"))
@@ -139,7 +140,7 @@ def _duty(norm: NormAnswer) -> str:
             return _breach(norm)
 
 
-def _breach(norm: NormAnswer) -> str:
+def _breach(norm: OfNorm) -> str:
     """A breach, and what has become of it."""
     if norm.performance == "cured":
         return _joined("cured", _on(norm, "cured")) + _earlier_breach(norm)
@@ -155,7 +156,7 @@ def _breach(norm: NormAnswer) -> str:
     return "; ".join(part for part in (words, *later, _outstanding(norm)) if part)
 
 
-def _perhaps(norm: NormAnswer) -> str:
+def _perhaps(norm: OfNorm) -> str:
     """A duty of which it is not known what has become."""
     if not norm.possible_performances:
         return ""
@@ -170,7 +171,7 @@ def _perhaps(norm: NormAnswer) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _maybe(norm: NormAnswer, words: tuple[str, ...]) -> str:
+def _maybe(norm: OfNorm, words: tuple[str, ...]) -> str:
     """Those of some words that remain possible; what was cured or has defaulted was `breached`, too."""
     dated = dict(norm.dates)
     possible = set(norm.possible_performances)
@@ -180,21 +181,21 @@ def _maybe(norm: NormAnswer, words: tuple[str, ...]) -> str:
     return f"perhaps {listed(left, last='or')}" if left else ""
 
 
-def _was_breached(norm: NormAnswer) -> bool:
+def _was_breached(norm: OfNorm) -> bool:
     return norm.performance in (*_BREACHES, "cured") or (norm.performance is None and "breached" in dict(norm.dates))
 
 
-def _earlier_breach(norm: NormAnswer) -> str:
+def _earlier_breach(norm: OfNorm) -> str:
     on = _on(norm, "breached")
     return f", breached {on}" if on else ""
 
 
-def _due(norm: NormAnswer, *, passed: bool) -> str:
+def _due(norm: OfNorm, *, passed: bool) -> str:
     words = _bounds(norm.due)
     return f"{'was ' if passed else ''}due {words}" if words else ""
 
 
-def _outstanding(norm: NormAnswer) -> str:
+def _outstanding(norm: OfNorm) -> str:
     """What is left of the amount: `900 EUR outstanding`, `400 EUR of 900 EUR outstanding`."""
     amount, left = norm.amount, norm.outstanding
     if left is None or left.known == 0:
@@ -206,7 +207,7 @@ def _outstanding(norm: NormAnswer) -> str:
     return f"{words} outstanding{f' ({plain(left.certainty)})' if weaker else ''}"
 
 
-def _on(norm: NormAnswer, word: str) -> str:
+def _on(norm: OfNorm, word: str) -> str:
     return on_in_words(dict(norm.dates).get(word))
 
 

@@ -55,8 +55,8 @@ NARROWEST: Final = 40
 _WIDE: Final = 100
 """From this width on the dates have a column of their own."""
 
-_STATES: Final = {State.IN_FORCE: "green", State.NOT_IN_FORCE: "red", State.UNDETERMINED: "yellow"}
-_VERDICTS: Final = {
+STATES: Final = {State.IN_FORCE: "green", State.NOT_IN_FORCE: "red", State.UNDETERMINED: "yellow"}
+VERDICTS: Final = {
     Verdict.OBLIGATORY: "blue",
     Verdict.PERMITTED: "green",
     Verdict.ABLE: "green",
@@ -135,7 +135,7 @@ class _Report:
         yield Text(flowed(_tally(outcome), self.width), style=_QUIET)
         whole = agreement_in_words(outcome.agreement_state)
         if whole:
-            yield Text(capitalized(whole), style=_STATES[outcome.agreement_state.state])
+            yield Text(capitalized(whole), style=STATES[outcome.agreement_state.state])
         if outcome.partial:
             yield Text("The text is only partly known: silence means no known clause, not freedom.", style=_QUIET)
 
@@ -188,7 +188,7 @@ class _Report:
                 for row in rows
             ]
             body = Text("\n").join(lines)
-        return Text(claim_in_words(state), style=_STATES[state]), body, Text()
+        return Text(claim_in_words(state), style=STATES[state]), body, Text()
 
     def _past(self, row: Row) -> Text:
         line = Text(title_of(row.norm) + _members(row))
@@ -232,7 +232,7 @@ class _Report:
 
     def _act(self, act: ActAnswer) -> tuple[Text, Text, Text]:
         verdict, more = verdict_in_words(act)
-        shown = Text(verdict, style=_VERDICTS[act.verdict])
+        shown = Text(verdict, style=VERDICTS[act.verdict])
         if more:
             shown.append(f"\n{more}", style=_QUIET)
         roles = ", ".join(f"{spaced(role)} {value}" for role, value in act.roles)
@@ -317,7 +317,7 @@ def _numbers(rows: Iterable[tuple[int, Text]]) -> RenderableType:
 
 def _state(norm: NormAnswer) -> Text:
     state, reasons = state_in_words(norm)
-    shown = Text(state, style=_STATES[norm.state])
+    shown = Text(state, style=STATES[norm.state])
     if reasons:
         shown.append(f":\n{reasons}" if norm.state is not State.UNDETERMINED else f"\n{reasons}")
     return shown

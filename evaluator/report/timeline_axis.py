@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape
 
 from evaluator.frozen import frozen
+from evaluator.report.picture import number
 from evaluator.report.timeline_fit import fitted, levels, text_width
 from evaluator.report.timeline_sections import marks_by_day
 from evaluator.report.timeline_style import LANE
@@ -160,11 +161,6 @@ class Axis:
             Label(at, start, shown, whole, kind, row)
             for (at, start, _, shown, whole, kind), row in zip(places, rows, strict=True)
         ]
-
-
-def number(value: float) -> str:
-    """A coordinate with one digit after the point, and none where it is whole."""
-    return f"{value:.1f}".removesuffix(".0")
 
 
 def _top(body: float, row: int) -> float:

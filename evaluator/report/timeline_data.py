@@ -5,14 +5,12 @@ The form is numbered, described in `docs/timeline.md` and held to `timeline.sche
 
 from __future__ import annotations
 
-import csv
-import re
-from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from evaluator.report.as_json import written
 from evaluator.report.data import day_data
+from evaluator.report.result_data import csv_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,8 +40,6 @@ COLUMNS: Final = (
     "version",
 )
 """The columns of the CSV form: what the row is about, then those of `Timeline.rows()`."""
-
-_LINE_END: Final = re.compile("\r\n?")
 
 
 def timeline_data(timeline: Timeline) -> dict[str, Plain]:
@@ -76,15 +72,14 @@ def render_json(timelines: Sequence[Timeline | None]) -> str:
 
 def render_csv(timelines: Sequence[Timeline]) -> str:
     """A header, and one row for each stretch of each norm of all timelines, in order."""
-    text = StringIO()
-    writer = csv.DictWriter(text, COLUMNS, restval="", lineterminator="\n")
-    writer.writeheader()
-    for timeline in timelines:
-        about = {"scenario": timeline.title, "agreement": timeline.agreement}
-        for row in timeline.rows():
-            # Whether a lone carriage return is quoted depends on the Python; a line feed always is.
-            writer.writerow({name: _LINE_END.sub("\n", cell or "") for name, cell in (about | row).items()})
-    return text.getvalue()
+    return csv_text(
+        COLUMNS,
+        (
+            {"scenario": timeline.title, "agreement": timeline.agreement, **row}
+            for timeline in timelines
+            for row in timeline.rows()
+        ),
+    )
 
 
 def schema_text() -> str:

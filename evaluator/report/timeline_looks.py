@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from evaluator.engine.outcome import Reason, State
 
 if TYPE_CHECKING:
+    from evaluator.comparisons.results import NormResult
     from evaluator.timelines.timeline import Stretch, Timeline
 
 
@@ -116,7 +117,7 @@ _WAITING: Final = {Reason.NOT_YET, Reason.NOT_TRIGGERED}
 _OVER: Final = {Reason.ENDED, Reason.TERMINATED, Reason.WAIVED, Reason.REPEALED}
 
 
-def tells(stretch: Stretch, modality: str) -> bool:
+def tells(stretch: Stretch | NormResult, modality: str) -> bool:
     """Whether the performance tells something beside the state: all of an obligation does.
 
     Of a prohibition and a guarantee only a breach does, of a power that it was exercised or lapsed, of a permission
@@ -133,7 +134,7 @@ def tells(stretch: Stretch, modality: str) -> bool:
             return stretch.performance is not None
 
 
-def look_of(stretch: Stretch, modality: str) -> Look:
+def look_of(stretch: Stretch | NormResult, modality: str) -> Look:
     """The look of a stretch: what its performance tells, else whether it is in force and why not."""
     settled = _SETTLED.get(stretch.performance or "")
     if settled is not None and tells(stretch, modality):
@@ -149,7 +150,7 @@ def look_of(stretch: Stretch, modality: str) -> Look:
             return Look.WAITING if _WAITING.intersection(stretch.reasons) else Look.SET_ASIDE
 
 
-def is_alarming(stretch: Stretch) -> bool:
+def is_alarming(stretch: Stretch | NormResult) -> bool:
     """Whether a stretch has to stand out wherever it is shown."""
     return stretch.performance in {Look.BREACHED.value, Look.DEFAULTED.value}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from evaluator.report.as_markdown import code, escaped
+from evaluator.report.as_markdown import code, escaped, table
 from evaluator.report.timeline_looks import is_alarming
 from evaluator.report.timeline_sections import charts, days_of_change, merged, party_title
 from evaluator.report.timeline_words import (
@@ -34,7 +34,7 @@ def render(timeline: Timeline) -> str:
     days = days_of_change(timeline)
     blocks = [*_head(timeline, days)]
     if days:
-        blocks += ["## Changes", _table(("On", "Change", "Norm", "Party", "Why"), _changes(timeline, days))]
+        blocks += ["## Changes", table(("On", "Change", "Norm", "Party", "Why"), _changes(timeline, days))]
     blocks += _lives(timeline)
     if timeline.versions:
         blocks += ["## Versions", "\n".join(f"- {escaped(version_in_words(one))}" for one in timeline.versions)]
@@ -80,7 +80,7 @@ def _marked(words: str, stretch: Stretch) -> str:
 def _lives(timeline: Timeline) -> Iterable[str]:
     for chart in charts(timeline):
         yield f"## {escaped(chart.title)}"
-        yield _table(("Norm", "Time", "State"), (row for lane in chart.lanes for row in _life(lane)))
+        yield table(("Norm", "Time", "State"), (row for lane in chart.lanes for row in _life(lane)))
 
 
 def _life(lane: Lane) -> Iterable[tuple[str, ...]]:
@@ -93,8 +93,3 @@ def _life(lane: Lane) -> Iterable[tuple[str, ...]]:
 
 def _named(title: str, members: Sequence[str], id: str) -> str:
     return f"{escaped(f'{title}{members_in_words(members, at_most=MEMBERS)}')}<br>{code(id)}"
-
-
-def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    lines = [header, ["---"] * len(header), *rows]
-    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)

@@ -1,7 +1,6 @@
-"""The colours, patterns and heights of a timeline as a picture, for light and for dark surroundings.
+"""The colours, patterns and heights of a timeline as a picture.
 
-The colours are those of Okabe and Ito (Color Universal Design, 2008), which the colour-blind can tell apart. Whatever a
-colour says, a pattern, a height or a border says as well.
+Whatever a colour says, a pattern, a height or a border says as well.
 """
 
 from __future__ import annotations
@@ -9,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from evaluator.frozen import frozen
+from evaluator.report import picture
 from evaluator.report.timeline_looks import Look
 
 if TYPE_CHECKING:
@@ -51,38 +51,7 @@ BARS: Final = {
     Look.OVER: Bar(1, dashes=""),
 }
 
-_LIGHT: Final = {
-    "paper": "#fff",
-    "ink": "#1f2328",
-    "quiet": "#57606a",
-    "pale": "#a4adb7",
-    "faint": "#d8dee4",
-    "blue": "#0072b2",
-    "green": "#009e73",
-    "red": "#d55e00",
-    "deep": "#991b00",
-    "amber": "#b87700",
-    "amber_ground": "#fff4d6",
-    "purple": "#a3508a",
-}
-_DARK: Final = {
-    "paper": "#0d1117",
-    "ink": "#f0f3f6",
-    "quiet": "#9ea7b3",
-    "pale": "#626b75",
-    "faint": "#2b3138",
-    "blue": "#4aa8e8",
-    "green": "#2bc296",
-    "red": "#ff8533",
-    "deep": "#e63a1a",
-    "amber": "#f0b429",
-    "amber_ground": "#2b230f",
-    "purple": "#d884bd",
-}
 _RULES: Final = (
-    (".paper", "fill:paper"),
-    ("text", "fill:ink"),
-    (".quiet", "fill:quiet"),
     (".flag text", "fill:quiet"),
     (".flag .now", "fill:ink"),
     (".axis,.tick,.version", "stroke:faint"),
@@ -107,10 +76,6 @@ _RULES: Final = (
     (".waiting,.over", "stroke:pale"),
 )
 _SHAPES: Final = """\
-text{font-family:system-ui,-apple-system,"Segoe UI",Roboto,Helvetica,Arial,sans-serif;font-size:12px}
-.title{font-size:20px;font-weight:600}
-.party{font-size:15px;font-weight:600}
-.small{font-size:11px}
 .flag text{font-size:10.5px}
 .axis,.tick,.version,.as_of{fill:none;stroke-width:1}
 .version{stroke-dasharray:2 3}
@@ -132,8 +97,7 @@ def style_sheet(prefix: str = "") -> str:
         for look, bar in BARS.items()
         if bar.marks or bar.dashes is not None
     ]
-    rules = "\n".join([_SHAPES, _colored(_LIGHT), *drawn])
-    return f"{rules}\n@media (prefers-color-scheme:dark){{\n{_colored(_DARK)}\n}}"
+    return picture.style_sheet(_RULES, _SHAPES, *drawn)
 
 
 def patterns(looks: Collection[Look], prefix: str = "") -> str:
@@ -147,11 +111,3 @@ def patterns(looks: Collection[Look], prefix: str = "") -> str:
                 f'<rect {size}/><path d="{bar.marks}"/></pattern>'
             )
     return "\n".join(found)
-
-
-def _colored(colors: dict[str, str]) -> str:
-    lines = []
-    for selector, declarations in _RULES:
-        said = (one.split(":") for one in declarations.split(";"))
-        lines.append(f"{selector}{{{';'.join(f'{key}:{colors[value]}' for key, value in said)}}}")
-    return "\n".join(lines)

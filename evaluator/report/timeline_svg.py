@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape
 
 from evaluator.engine.outcome import State
+from evaluator.report.picture import number, svg, text
 from evaluator.report.sections import printable
-from evaluator.report.timeline_axis import Axis, number
+from evaluator.report.timeline_axis import Axis
 from evaluator.report.timeline_fit import fitted, text_width
 from evaluator.report.timeline_looks import Look, legend_of, look_of
 from evaluator.report.timeline_scale import scale_of
@@ -89,20 +90,15 @@ class _Picture:
         self._chart("The agreement", [row], told=True)
         for chart in charts(timeline):
             self._chart(chart.title, self._rows(chart))
-        height = number(self.y + 12)
-        name, told = f"{self.prefix}name", f"{self.prefix}told"
-        return "\n".join(
-            [
-                f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}"',
-                f'width="{WIDTH}" height="{height}" role="img" aria-labelledby="{name} {told}">',
-                f'<title id="{name}">{escape(timeline.title or "Untitled scenario")}</title>',
-                f'<desc id="{told}">{escape(self._description())}</desc>',
-                f"<style>{style_sheet(self.prefix)}</style>",
-                f"<defs>{patterns(self.looks, self.prefix)}</defs>",
-                f'<rect class="paper" width="{WIDTH}" height="{height}"/>',
-                *self.parts,
-                "</svg>\n",
-            ]
+        return svg(
+            width=str(WIDTH),
+            height=number(self.y + 12),
+            title=timeline.title or "Untitled scenario",
+            description=self._description(),
+            style=style_sheet(self.prefix),
+            defs=patterns(self.looks, self.prefix),
+            parts=self.parts,
+            prefix=self.prefix,
         )
 
     def _description(self) -> str:
@@ -119,11 +115,10 @@ class _Picture:
         self.y += 17
         self._text(_LEFT, capitalized(tally(self.timeline, days_of_change(self.timeline))), "quiet", 12)
 
-    def _text(self, x: float, text: str, kind: str, size: float, *, bold: bool = False) -> None:
+    def _text(self, x: float, words: str, kind: str, size: float, *, bold: bool = False) -> None:
         """A text from `x` to the right edge at most; what is cut off stands in its title."""
-        shown = fitted(text, WIDTH - x - 8, size, bold=bold)
-        title = f"<title>{escape(text)}</title>" if shown != text else ""
-        self.parts.append(f'<text class="{kind}" x="{number(x)}" y="{number(self.y)}">{title}{escape(shown)}</text>')
+        room = WIDTH - x - 8
+        self.parts.append(text(words, kind, x=number(x), y=number(self.y), room=room, size=size, bold=bold))
 
     def _legend(self) -> None:
         """A swatch and its words for each look that is used, on as many lines as they need."""

@@ -11,9 +11,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from evaluator.engine.outcome import State
 from evaluator.report.sections import printable
-from evaluator.report.terminal import NARROWEST, WIDEST, printed
+from evaluator.report.terminal import NARROWEST, STATES, WIDEST, printed
 from evaluator.report.timeline_looks import is_alarming, look_of
 from evaluator.report.timeline_sections import cause_of, charts, days_of_change, merged, party_title
 from evaluator.report.timeline_words import (
@@ -39,7 +38,6 @@ if TYPE_CHECKING:
 QUIET: Final = "dim"
 MEMBERS: Final = 8
 _ALARM: Final = "bold red"
-_STATES: Final = {State.IN_FORCE: "green", State.NOT_IN_FORCE: "red", State.UNDETERMINED: "yellow"}
 _WIDE: Final = 80
 
 
@@ -92,7 +90,7 @@ def condition(stretch: Stretch) -> Text:
 
 def style_of(stretch: Stretch) -> str:
     """The colour of a stretch's words."""
-    return _ALARM if is_alarming(stretch) else _STATES[stretch.state]
+    return _ALARM if is_alarming(stretch) else STATES[stretch.state]
 
 
 def look_sign(stretch: Stretch) -> Text:

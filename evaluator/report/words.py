@@ -11,10 +11,12 @@ from textwrap import wrap
 from typing import TYPE_CHECKING
 from unicodedata import category, east_asian_width
 
-from evaluator.engine.outcome import ActAnswer, Day, Ground, NormAnswer, Reason, State, TurnsOn, Verdict, When
+from evaluator.engine.outcome import Day, Ground, NormAnswer, Reason, State, TurnsOn, Verdict, When
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+
+    from evaluator.comparisons.results import OfAct, OfNorm
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 """Month names of our own: the locale of the machine must not change a report."""
@@ -171,7 +173,7 @@ def _last(day: Day | None) -> str:
     return "until the first day" if day == date.min else f"through {day_in_words(day - timedelta(days=1))}"
 
 
-def state_in_words(norm: NormAnswer) -> tuple[str, str]:
+def state_in_words(norm: OfNorm) -> tuple[str, str]:
     """A norm's state and its reasons: (`not in force`, `ended`), (`undetermined`, `may have ended`)."""
     sure = [spaced(reason.value) for reason in norm.reasons]
     match norm.state:
@@ -192,13 +194,13 @@ def claim_in_words(state: State) -> str:
     return "breached" if state is State.NOT_IN_FORCE else spaced(state.value)
 
 
-def whole_state(norm: NormAnswer) -> str:
+def whole_state(norm: OfNorm) -> str:
     """State and reasons in one phrase: `not in force: ended`."""
     state, reasons = state_in_words(norm)
     return f"{state}: {reasons}" if reasons else state
 
 
-def verdict_in_words(act: ActAnswer) -> tuple[str, str]:
+def verdict_in_words(act: OfAct) -> tuple[str, str]:
     """A verdict and what belongs to it: (`undetermined`, `permitted or prohibited`), (`permitted`, `not able`)."""
     verdict = spaced(act.verdict.value)
     if act.verdict is Verdict.UNDETERMINED:

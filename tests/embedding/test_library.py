@@ -34,6 +34,17 @@ def test_an_explanation_looked_at_late_is_the_same() -> None:
     assert outcome_data(late) == early
 
 
+@pytest.mark.parametrize("first", ["performance", "dates", "missing", "since"])
+def test_an_explanation_is_the_same_whatever_is_looked_at_first(first: str) -> None:
+    """What has become of a norm and why it applies are worked out apart, in any order; then nothing is left over."""
+    scenario = evaluator.load_scenario(ROOT / "examples" / "money" / "a_share_is_paid_late.yaml")
+    outcome = evaluator.evaluate(scenario)
+    looked = [getattr(norm, first) for norm in outcome]
+    assert outcome_data(outcome) == outcome_data(evaluator.evaluate(scenario))
+    assert [getattr(norm, first) for norm in outcome] == looked
+    assert not any("_explain" in vars(norm) for norm in outcome)
+
+
 def test_outcomes_survive_copying_and_pickling() -> None:
     """A pickled or copied outcome equals the original, explanation included."""
     outcome = evaluator.evaluate(evaluator.load_scenario(PANEL))
