@@ -66,4 +66,4 @@ def _write(name: str, explanations: Sequence[Explanation], form: str, *, full: b
     text = "\n\n".join(
         explanation_text.render(each, width=width, color=colored, full=full).rstrip("\n") for each in explanations
     )
-    write_text(f"{name}\n\n{text}\n" if name else text, color=colored)
+    write_text(f"{name}\n\n{text}\n\n" if name else f"{text}\n", color=colored)

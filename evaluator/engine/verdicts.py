@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Final, Protocol
 
 from evaluator.core.facts import Record
@@ -15,6 +16,9 @@ from evaluator.values.estimate import bounds, is_known, known_value, same
 from evaluator.values.time import FOREVER, Moment, Period, day_text
 from evaluator.values.truth import NO, UNKNOWN, YES, Truth
 from evaluator.values.value import Value
+
+_ENOUGH: Final = 400
+_ENOUGH_OF_ACTS: Final = 40
 
 _EFFECTS: Final = {
     Modality.MUST: "obliges",
@@ -331,9 +335,13 @@ def _trapped(world: World, bearings: list[Bearing], moment: Moment) -> Truth:
 
 
 def end_bounds(life: Life, moment: Moment) -> tuple[Moment, Moment]:
-    """The first later moment at which a norm may no longer be in force, and the first at which it certainly is not."""
+    """The first later moment at which a norm may no longer be in force, and the first at which it certainly is not.
+
+    Of a norm that may end at any time the certain end is looked for only so far; none is known then.
+    """
     low: Moment | None = None
-    for when, standing in life.later(moment):
+    most = _ENOUGH_OF_ACTS if life.meaning.lively else _ENOUGH
+    for when, standing in islice(life.later(moment), most):
         if low is None and standing.in_force <= 0:
             low = when
         if standing.in_force < 0:

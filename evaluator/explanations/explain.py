@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterable, Sequence, Set
 
 from evaluator.check import CheckedScenario
 from evaluator.diagnostics import impossible
@@ -21,6 +20,7 @@ from evaluator.explanations.explanation import Argument, ArgumentStep, Branch, E
 from evaluator.explanations.statements import Statement, Statements
 from evaluator.explanations.sufficient import sufficient
 from evaluator.explanations.telling import Telling
+from evaluator.frozen import replace
 
 _QUESTIONS = 12
 """How often it may be asked again to make sure that no fewer facts suffice."""
@@ -37,11 +37,11 @@ class Explainer:
     def __init__(self, evaluation: Evaluation, checked: CheckedScenario, as_of: Day, *, full: bool = False) -> None:
         self.evaluation, self.checked, self.as_of, self.full = evaluation, checked, as_of, full
 
-    @cached_property
-    def statements(self) -> Statements:
-        """What the scenario states, one by one."""
+    def statements(self, answer: Answer) -> Statements:
+        """What the scenario states, one by one; what is said of an act that is judged is the question."""
         own = frozenset(self.checked.version.version.facts)
-        return Statements(self.evaluation.facts, self.evaluation.engine.program, own)
+        subject = answer.id if isinstance(answer, ActAnswer) else ""
+        return Statements(self.evaluation.facts, self.evaluation.engine.program, own, subject)
 
     def explain(self, address: str) -> Explanation:
         """The explanation of the answer for a norm or an act, one of `addresses`."""
@@ -89,23 +89,26 @@ class Explainer:
             asked = frozenset((each.record.sort, each.record.id) for each in evaluation.facts.acts if each.asked)
             found = questions(evaluation.engine.program, missing, asked)
             return Argument("undetermined", (), True, self._branches(argued, evaluation), found)
-        statements = self.statements
+        statements = self.statements(answer)
         argued = argue(answer, evaluation)
         hint = _leaves(argued, statements)
-        enough = sufficient(statements.all, lambda some: holds(claim, self._with(some)), hint, _QUESTIONS)
+        enough = sufficient(statements.all, lambda some: holds(claim, self._with(statements, some)), hint, _QUESTIONS)
         # None only if knowledge were not monotone; then everything that is stated counts.
         chosen, fewest = (frozenset(statements.all), False) if enough is None else (enough.chosen, enough.fewest)
-        if not self.full and chosen != frozenset(hint):
-            evaluation = self._with(chosen)
-            answer = find(evaluation, answer.address) or answer
-            argued = argue(answer, evaluation)
+        if not self.full:
+            argued = [(options, _resting_on(steps, chosen, statements), home) for options, steps, home in argued]
+            if not chosen <= set(hint):
+                # The argument would leave something out: it is found anew, where nothing else is stated.
+                evaluation = self._with(statements, chosen)
+                answer = find(evaluation, answer.address) or answer
+                argued = argue(answer, evaluation)
         telling = Telling(evaluation.engine.program, self.checked, evaluation.now)
         notes = [telling.fact(each, statements) for each in statements.all if each in chosen]
         return Argument(word, tuple(notes), fewest, self._branches(argued, evaluation))
 
-    def _with(self, chosen: Iterable[Statement]) -> Evaluation:
+    def _with(self, statements: Statements, chosen: Iterable[Statement]) -> Evaluation:
         one = self.evaluation
-        return Evaluation(one.regimes, one.current, one.pinned, self.statements.only(chosen), one.now)
+        return Evaluation(one.regimes, one.current, one.pinned, statements.only(chosen), one.now)
 
     def _branches(self, argued: Sequence[Argued], evaluation: Evaluation) -> tuple[Branch, ...]:
         """Arguments that are the same under all options become one."""
@@ -174,14 +177,33 @@ class Explainer:
         return Grounds(evaluation.world(home, options), evaluation.regimes[home].engine)
 
 
+_STATED = (StepKind.FACT, StepKind.MEMBER, StepKind.CLOSED)
+
+
+def _resting_on(steps: Iterable[Step], chosen: Set[Statement], statements: Statements) -> tuple[Step, ...]:
+    """An argument without what was stated and is not needed, and without the steps that rest on nothing else."""
+    every = set(statements.all)
+    found = []
+    for step in steps:
+        if step.kind in _STATED and step.fact is not None:
+            statement = statements.statement(step.fact)
+            if statement in chosen or statement not in every:
+                found.append(step)
+            continue
+        because = _resting_on(step.because, chosen, statements)
+        if because or not any(each.kind in _STATED for each in step.walk()):
+            found.append(replace(step, because=because))
+    return tuple(found)
+
+
 def _leaves(argued: Sequence[Argued], statements: Statements) -> list[Statement]:
     """The statements that arguments mention."""
     mentioned: set[Statement] = set()
     for _, steps, _ in argued:
         for top in steps:
             for step in top.walk():
-                if step.kind in (StepKind.FACT, StepKind.MEMBER, StepKind.CLOSED) and step.fact is not None:
-                    mentioned.add(Statement(*step.fact))
+                if step.kind in _STATED and step.fact is not None:
+                    mentioned.add(statements.statement(step.fact))
     return [each for each in statements.all if each in mentioned]
 
 

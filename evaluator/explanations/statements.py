@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Set
 
 from evaluator.core.facts import Act, Closure, Facts, Record, existence
+from evaluator.engine.steps import Fact
 from evaluator.frozen import frozen, replace
 from evaluator.program import Program
 from evaluator.values.estimate import NOTHING
@@ -16,7 +17,7 @@ class Statement:
     """One thing that a scenario states.
 
     That a member exists (`sort`, `id`), the value of one of its attributes (`sort`, `id`, `attribute`), that nothing
-    belongs to a list but what is stated (`sort` alone), or a single fact (`id` alone).
+    belongs to a list but what is stated (`sort` alone), or a single fact (`id` alone). That there was an act says when.
     """
 
     sort: str
@@ -37,39 +38,50 @@ class Statement:
 class Statements:
     """All statements that facts are made up of, in the order stated.
 
-    What the agreement lists itself (the sorts in `own`) and what is asked about is no statement: it always stays. A
-    value that names a member implies that there is such a member; so does each of its attributes. That a list is
-    complete speaks of every member that is stated.
+    What the agreement lists itself (the sorts in `own`), and the acts that are asked about and the one that is judged
+    (`subject`), are no statements: they always stay. A value that names a member implies that there is such a member;
+    so does each of its attributes. That a list is complete speaks of every member that is stated.
     """
 
-    def __init__(self, facts: Facts, program: Program, own: Set[str] = frozenset()) -> None:
-        self.facts, self.program = facts, program
-        self._kept = {id(act.record) for act in facts.acts if act.asked}
-        self._records = [record for sort, records in facts.members.items() for record in records if record.sort == sort]
-        self._own = [record for record in self._records if record.sort in own]
+    def __init__(self, facts: Facts, program: Program, own: Set[str] = frozenset(), subject: str = "") -> None:
+        self.facts, self.program, self.own = facts, program, own
+        asked = [act.record for act in facts.acts if act.asked]
+        every = [record for sort, records in facts.members.items() for record in records if record.sort == sort]
+        self._records = [*every, *asked]
+        kept = {id(each) for each in asked}
+        self._kept = [
+            each for each in self._records if id(each) in kept or each.sort in own or self._is_subject(each, subject)
+        ]
         self._implied: dict[Statement, tuple[Statement, ...]] = {}
-        self.all: tuple[Statement, ...] = tuple(self._list(own))
+        self.all: tuple[Statement, ...] = tuple(self._list())
+        always = [
+            statement for record in self._kept for value in record.values.values() for statement in self._of(value)
+        ]
+        self._always = self._closed(always)
 
-    def _list(self, own: Set[str]) -> Iterator[Statement]:
+    def _is_subject(self, record: Record, subject: str) -> bool:
+        return record.id == subject and self.program.sorts[record.sort].action
+
+    def _list(self) -> Iterator[Statement]:
+        kept = {id(each) for each in self._kept}
         for record in self._records:
-            if record.sort in own:
+            if id(record) in kept:
                 continue
             member = Statement(record.sort, record.id)
             self._implied[member] = ()
             yield member
             for name, value in record.values.items():
-                if value == NOTHING:
+                if value == NOTHING or self.statement((record.sort, record.id, name)) == member:
                     continue
                 attribute = Statement(record.sort, record.id, name)
-                named = (Statement(each.sort, each.id) for each in _named(value) if each.sort not in own)
-                self._implied[attribute] = (member, *named)
+                self._implied[attribute] = (member, *self._of(value))
                 yield attribute
         for sort, closures in self.facts.closures.items():
-            if closures and sort not in own:
+            if closures and sort not in self.own:
                 closed = Statement(sort)
-                filtered = [each for closure in closures for _, _, value in closure.where for each in _named(value)]
-                stated = [*self.facts.members.get(sort, ()), *(each for each in filtered if each.sort not in own)]
-                self._implied[closed] = tuple(Statement(each.sort, each.id) for each in stated)
+                members = (each for each in self.facts.members.get(sort, ()) if id(each) not in kept)
+                filtered = (each for closure in closures for _, _, value in closure.where for each in self._of(value))
+                self._implied[closed] = (*(Statement(each.sort, each.id) for each in members), *filtered)
                 yield closed
         for name, value in self.facts.singles.items():
             if value != NOTHING:
@@ -77,15 +89,31 @@ class Statements:
                 self._implied[single] = ()
                 yield single
 
+    def statement(self, fact: Fact) -> Statement:
+        """The statement by which a fact is stated: that of an act's day is that there was the act."""
+        sort, id, attribute = fact
+        dated = attribute == "on" and sort in self.program.sorts and self.program.sorts[sort].action
+        return Statement(sort, id) if dated else Statement(sort, id, attribute)
+
+    def _of(self, value: Value) -> tuple[Statement, ...]:
+        """The members that a value names."""
+        each = value if isinstance(value, frozenset) else (value,)
+        return tuple(
+            Statement(one.sort, one.id) for one in each if isinstance(one, Record) and one.sort not in self.own
+        )
+
     def implied(self, chosen: Iterable[Statement]) -> frozenset[Statement]:
-        """Some statements, and those they cannot do without."""
-        found: dict[Statement, None] = {}
+        """Some statements, and those they, and whatever always stays, cannot do without."""
+        return self._closed(chosen) | self._always
+
+    def _closed(self, chosen: Iterable[Statement]) -> frozenset[Statement]:
+        found: set[Statement] = set()
         pending = list(chosen)
         while pending:
             statement = pending.pop()
             if statement not in found:
-                found[statement] = None
-                pending.extend(self._implied[statement])
+                found.add(statement)
+                pending.extend(self._implied.get(statement, ()))
         return frozenset(found)
 
     def stated(self, statement: Statement) -> tuple[Value, bool]:
@@ -96,8 +124,9 @@ class Statements:
         if statement.closes:
             return None, any(closure.assumed for closure in facts.closures[statement.sort])
         record = next(each for each in facts.members[statement.sort] if each.id == statement.id)
-        assumed = "*" in record.assumed or statement.attribute in record.assumed
-        return (record.get(statement.attribute) if statement.attribute else None), assumed
+        name = statement.attribute or ("on" if self.program.sorts[statement.sort].action else "")
+        assumed = "*" in record.assumed or name in record.assumed
+        return (record.get(name) if name else None), assumed
 
     def only(self, chosen: Iterable[Statement]) -> Facts:
         """The facts as they would be if nothing else had been stated.
@@ -105,17 +134,17 @@ class Statements:
         Where a member of a list was forgotten, the list is no longer complete.
         """
         made = self.implied(chosen)
-        own = {id(record) for record in self._own}
+        always = {id(record) for record in self._kept}
         records: dict[int, Record] = {}
         values: dict[int, dict[str, Value]] = {}
-        for record in [*self._records, *(act.record for act in self.facts.acts if act.asked)]:
-            if id(record) in own or id(record) in self._kept:
+        for record in self._records:
+            if id(record) in always:
                 kept = dict(record.values)
             elif Statement(record.sort, record.id) in made:
                 kept = {
                     name: value
                     for name, value in record.values.items()
-                    if Statement(record.sort, record.id, name) in made
+                    if self.statement((record.sort, record.id, name)) in made
                 }
             else:
                 continue
@@ -145,13 +174,6 @@ class Statements:
                 if id(act.record) in records
             ),
         )
-
-
-def _named(value: Value) -> Iterator[Record]:
-    """The members that a value names."""
-    for each in value if isinstance(value, frozenset) else (value,):
-        if isinstance(each, Record):
-            yield each
 
 
 def _renamed(value: Value, records: dict[int, Record]) -> Value:

@@ -66,6 +66,8 @@ class Telling:
     def fact(self, statement: Statement, statements: Statements) -> FactNote:
         """A statement as data."""
         fact = (statement.sort, statement.id, statement.attribute)
+        if statement.id and not statement.attribute and statement.sort in self.program.sorts:
+            fact = (statement.sort, statement.id, "on" if self.program.sorts[statement.sort].action else "")
         value, assumed = statements.stated(statement)
         return FactNote(statement.address, self._value(fact, value), self.place_of(fact), assumed)
 

@@ -44,7 +44,7 @@ class Line:
         for leaf in self.leaves:
             sort, _, rest = leaf.name.partition(".")
             kind = leaf.kind if leaf.kind in ("closed", "missing") else ""
-            groups.setdefault((kind, "" if kind == "missing" else f"{sort}.{rest.partition('.')[0]}"), []).append(leaf)
+            groups.setdefault((kind, "" if kind else f"{sort}.{rest.partition('.')[0]}"), []).append(leaf)
         told = [Line(leaves_in_words(leaves), leaves[0].place, kind="fact") for leaves in groups.values()]
         if self.packed and len(told) > 1:
             return [Line("; ".join(line.text for line in told), told[0].place, kind="fact")]
@@ -61,22 +61,22 @@ def lines_of(argument: Argument, *, full: bool, room: int) -> list[tuple[int, Li
             line = Line(branch_in_words(branch.options, branch.steps), kind="branch")
             top.under.append(line)
             told = set()
-        _gather(branch.steps, line, told, full=full, top=True)
+        _gather(branch.steps, line, told, full=full, level=0)
     _add_loose(top, argument)
     if not full:
         _shorten(top, room)
     return [(depth - 1, line) for depth, line in top.rows() if depth]
 
 
-def _gather(steps: Iterable[ArgumentStep], into: Line, told: set[str], *, full: bool, top: bool = False) -> None:
-    """Put what steps say under a line."""
+def _gather(steps: Iterable[ArgumentStep], into: Line, told: set[str], *, full: bool, level: int = 2) -> None:
+    """Put what steps say under a line; at `level` 0 stands what is argued for, at 1 its reasons."""
     for step in steps:
         if step.kind in _LEAVES:
             if full or step.name not in told:
                 into.leaves.append(step)
                 told.add(step.name)
-        elif not _is_shown(step, full=full, top=top):
-            _gather(step.because, into, told, full=full, top=top and step.kind == "norm")
+        elif not _is_shown(step, full=full, level=level):
+            _gather(step.because, into, told, full=full, level=1 if level == 0 else level)
         elif full or step.kind not in ("reading", "parameter") or step.name not in told:
             told.update([step.name] if step.kind in ("reading", "parameter") else [])
             line = Line(_words(step, full=full), step.place, tuple(one.id for one in step.sources), step.kind)
@@ -102,13 +102,13 @@ def _without_reason(step: ArgumentStep) -> Sequence[ArgumentStep]:
     return step.because if step.kind == "reason" else [step]
 
 
-def _is_shown(step: ArgumentStep, *, full: bool, top: bool) -> bool:
+def _is_shown(step: ArgumentStep, *, full: bool, level: int) -> bool:
     """Whether a step gets a line."""
     match step.kind:
-        case "norm" | "act" if top:
+        case "norm" | "act" if level == 0:
             return False
         case "reason":
-            return (step.holds is not False and (top or step.holds is None)) or (top and full and _rests(step))
+            return (step.holds is not False and (level == 1 or step.holds is None)) or (full and _rests(step))
         case "condition":
             return full and len(step.because) > 0 and not (len(step.because) == 1 and step.because[0].kind == "term")
         case "key" | "term" | "norm" | "effect":

@@ -141,7 +141,9 @@ def leaves_in_words(leaves: Sequence[ArgumentStep]) -> str:
     first = leaves[0]
     assumed = " (assumed)" if any(leaf.assumed for leaf in leaves) else ""
     if first.kind == "closed":
-        return f"the list of {plain(first.name)} is complete{assumed}"
+        lists = listed([plain(leaf.name) for leaf in leaves])
+        whole = "the list is complete" if len(leaves) == 1 else "the lists are complete"
+        return f"nothing else is stated of {lists}, and {whole}{assumed}"
     if first.kind == "missing":
         return f"not known: {listed([plain(leaf.name) for leaf in leaves])}"
     sort, _, rest = first.name.partition(".")
