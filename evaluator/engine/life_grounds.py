@@ -147,15 +147,17 @@ class LifeGrounds(ValueGrounds):
                 if truth == 0 or (done.effect.verb in _VERBS[reason] and (truth < 0 or done.truth > 0)):
                     self.of_effect(done)
         if truth < 0:
-            self._untouched(life, reason)
+            self._untouched(life, _VERBS[reason])
+        elif truth > 0 and reason == "suspended":
+            self._untouched(life, ("resume",))
 
-    def _untouched(self, life: Life | None, reason: str) -> None:
+    def _untouched(self, life: Life | None, verbs: tuple[str, ...]) -> None:
         """That nothing has been done to a norm which could have been."""
         program = self.world.program
         names = (AGREEMENT,) if life is None else (life.norm.clause, AGREEMENT)
         for clause in dict.fromkeys(each for name in names for each in program.touching.get(name, ())):
             norm = program.norms[clause]
-            if any(each.verb in _VERBS[reason] and each.target in names for each in norm.effects):
+            if any(each.verb in verbs and each.target in names for each in norm.effects):
                 self.no_others(clause)
                 for source in self.engine.lives(self.world, clause):
                     self.not_done(source)

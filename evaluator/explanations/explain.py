@@ -103,7 +103,8 @@ class Explainer:
                 answer = find(evaluation, answer.address) or answer
                 argued = argue(answer, evaluation)
         telling = Telling(evaluation.engine.program, self.checked, evaluation.now)
-        notes = [telling.fact(each, statements) for each in statements.all if each in chosen]
+        dated = {Statement(each.sort, each.id) for each in chosen if each.attribute and statements.is_act(each)}
+        notes = [telling.fact(each, statements) for each in statements.all if each in chosen or each in dated]
         return Argument(word, tuple(notes), fewest, self._branches(argued, evaluation))
 
     def _with(self, statements: Statements, chosen: Iterable[Statement]) -> Evaluation:
@@ -112,13 +113,15 @@ class Explainer:
 
     def _branches(self, argued: Sequence[Argued], evaluation: Evaluation) -> tuple[Branch, ...]:
         """Arguments that are the same under all options become one."""
-        told = [
-            (options, Telling(evaluation.regimes[home].engine.program, self.checked, evaluation.now).steps(steps))
-            for options, steps, home in argued
-        ]
-        if len({_shape(steps) for _, steps in told}) == 1:
-            return (Branch((), told[0][1]),)
-        return tuple(Branch(tuple(options.items()), steps) for options, steps in told)
+        told: dict[tuple[object, ...], tuple[Options, tuple[ArgumentStep, ...]]] = {}
+        for options, steps, home in argued:
+            telling = Telling(evaluation.regimes[home].engine.program, self.checked, evaluation.now)
+            words = telling.steps(steps)
+            told.setdefault((*sorted(options.items()), _shape(words)), (options, words))
+        if len({_shape(words) for _, words in told.values()}) == 1:
+            options, words = next(iter(told.values()))
+            return (Branch((), _without_readings(words) if len(told) > 1 else words),)
+        return tuple(Branch(tuple(options.items()), words) for options, words in told.values())
 
     def _of_state(self, answer: Answer, evaluation: Evaluation) -> list[Argued]:
         if isinstance(answer, ActAnswer):
@@ -208,18 +211,14 @@ def _leaves(argued: Sequence[Argued], statements: Statements) -> list[Statement]
 
 
 def _shape(steps: tuple[ArgumentStep, ...]) -> tuple[object, ...]:
-    """What an argument says, whatever the readings."""
+    """What an argument says, whatever the readings, and at whatever moment of a day."""
     return tuple(
-        (
-            step.kind,
-            step.name,
-            step.word,
-            step.detail,
-            step.holds,
-            step.day,
-            step.value,
-            step.again,
-            _shape(step.because),
-        )
+        (step.kind, step.name, step.word, step.detail, step.holds, step.value, _shape(step.because))
         for step in steps
+        if step.kind != "reading"
     )
+
+
+def _without_readings(steps: tuple[ArgumentStep, ...]) -> tuple[ArgumentStep, ...]:
+    """An argument that holds under every option does not say which one was chosen."""
+    return tuple(replace(step, because=_without_readings(step.because)) for step in steps if step.kind != "reading")

@@ -92,8 +92,12 @@ class Statements:
     def statement(self, fact: Fact) -> Statement:
         """The statement by which a fact is stated: that of an act's day is that there was the act."""
         sort, id, attribute = fact
-        dated = attribute == "on" and sort in self.program.sorts and self.program.sorts[sort].action
-        return Statement(sort, id) if dated else Statement(sort, id, attribute)
+        statement = Statement(sort, id, attribute)
+        return Statement(sort, id) if attribute == "on" and self.is_act(statement) else statement
+
+    def is_act(self, statement: Statement) -> bool:
+        """Whether it is about an act."""
+        return statement.sort in self.program.sorts and self.program.sorts[statement.sort].action
 
     def _of(self, value: Value) -> tuple[Statement, ...]:
         """The members that a value names."""

@@ -79,9 +79,18 @@ def _gather(steps: Iterable[ArgumentStep], into: Line, told: set[str], *, full: 
             _gather(step.because, into, told, full=full, level=1 if level == 0 else level)
         elif full or step.kind not in ("reading", "parameter") or step.name not in told:
             told.update([step.name] if step.kind in ("reading", "parameter") else [])
-            line = Line(_words(step, full=full), step.place, tuple(one.id for one in step.sources), step.kind)
+            kind = "other" if step.word == "other_act" else step.kind
+            line = Line(_words(step, full=full), step.place, tuple(one.id for one in step.sources), kind)
             into.under.append(line)
+            if kind == "other" and not full:
+                _gather((leaf for leaf in step.walk() if leaf.kind in _LEAVES), line, told, full=full)
+                continue
             _gather(_below(step), line, told, full=full)
+            if step.kind == "reason" and step.holds and not line.under and not line.leaves:
+                # It holds as the clause is written: then what is written says it all.
+                line.under = [
+                    Line(_words(key, full=full), key.place, kind="key") for key in step.because if key.kind == "key"
+                ]
 
 
 def _words(step: ArgumentStep, *, full: bool) -> str:
@@ -115,8 +124,8 @@ def _is_shown(step: ArgumentStep, *, full: bool, level: int) -> bool:
             return _rests(step) or full or step.again
         case "parameter":
             return full
-        case "ground":
-            return full or step.word != "other_act"
+        case "ground" if step.word == "other_act":
+            return full or _rests(step)
         case "act":
             return full or step.holds is not False
         case _:
@@ -131,20 +140,26 @@ def _rests(step: ArgumentStep) -> bool:
 def _add_loose(top: Line, argument: Argument) -> None:
     """Facts that no step mentions are needed all the same: they are told at the end."""
     mentioned = {step.name for branch in argument.branches for each in branch.steps for step in each.walk()}
-    for note in argument.facts:
-        if note.address not in mentioned and not any(name.startswith(f"{note.address}.") for name in mentioned):
-            top.under.append(Line(f"and {note_in_words(note)}", note.place, kind="loose"))
+    loose = [
+        note
+        for note in argument.facts
+        if note.address not in mentioned and not any(name.startswith(f"{note.address}.") for name in mentioned)
+    ]
+    if loose:
+        top.under.append(Line(f"and {'; '.join(map(note_in_words, loose))}", loose[0].place, kind="loose"))
 
 
 def _shorten(top: Line, room: int) -> None:
     """Make do with fewer lines: definitions within definitions go first, then facts move together, then up."""
     passes: tuple[Callable[[Line], None], ...] = (
+        lambda line: _leave_out(line, lambda _, inner: inner.kind == "other"),
         lambda line: _leave_out(line, lambda outer, inner: outer.kind == inner.kind == "term"),
         lambda line: _leave_out(line, lambda _, inner: inner.kind == "key" and not inner.under and not inner.leaves),
         _pack,
         lambda line: _leave_out(line, lambda _, inner: inner.kind == "term"),
         lambda line: _leave_out(line, lambda outer, inner: inner.kind == "key" and outer.kind not in ("", "reason")),
         lambda line: _leave_out(line, lambda _, inner: inner.kind in ("key", "reading")),
+        lambda line: _leave_out(line, lambda outer, _: outer.kind not in ("", "branch", "reason")),
         lambda line: _leave_out(line, lambda outer, _: outer.kind not in ("", "branch")),
         lambda line: _leave_out(line, lambda outer, _: outer.kind != ""),
     )

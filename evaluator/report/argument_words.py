@@ -156,7 +156,10 @@ def leaves_in_words(leaves: Sequence[ArgumentStep]) -> str:
 
 def note_in_words(note: FactNote) -> str:
     """A fact that an argument needs, by its address."""
-    return f"{plain(note.address)} is {plain(note.value)}" if note.value else f"{plain(note.address)} is stated so"
+    if note.value:
+        return f"{plain(note.address)} is {plain(note.value)}"
+    member = "." in note.address
+    return f"{plain(note.address)} is stated" if member else f"nothing else is stated of {plain(note.address)}"
 
 
 def branch_in_words(options: Sequence[tuple[str, str]], steps: Sequence[ArgumentStep]) -> str:

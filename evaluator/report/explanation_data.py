@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evaluator.engine.outcome import NormAnswer
@@ -48,20 +49,23 @@ def _fact(note: FactNote) -> dict[str, Plain]:
 
 
 def _step(step: ArgumentStep) -> dict[str, Plain]:
-    """A step, with the fields that say something."""
-    found: dict[str, Plain] = {"kind": step.kind}
-    for name in ("name", "word", "detail", "text", "value", "place"):
-        if getattr(step, name):
-            found[name] = getattr(step, name)
-    if step.holds is not None:
-        found["holds"] = step.holds
-    if step.day is not None:
-        found["day"] = day_data(step.day)
-    if step.sources:
-        found["sources"] = [source_data(each) for each in step.sources]
-    for name in ("assumed", "again"):
-        if getattr(step, name):
-            found[name] = True
-    if step.because:
-        found["because"] = [_step(each) for each in step.because]
-    return found
+    return {
+        "kind": step.kind,
+        "name": step.name,
+        "word": step.word,
+        "detail": step.detail,
+        "holds": step.holds,
+        "day": None if step.day is None else day_data(step.day),
+        "text": step.text,
+        "value": step.value,
+        "place": step.place,
+        "sources": [source_data(each) for each in step.sources],
+        "assumed": step.assumed,
+        "again": step.again,
+        "because": [_step(each) for each in step.because],
+    }
+
+
+def schema_text() -> str:
+    """The JSON Schema (draft 2020-12) of one explanation, as text."""
+    return Path(__file__).with_name("explanation.schema.json").read_text(encoding="utf-8")

@@ -1,0 +1,44 @@
+"""The search for the fewest things that suffice, against looking at all of them."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from evaluator.explanations.sufficient import sufficient
+
+THINGS = "abcdefg"
+ENOUGH = st.lists(st.frozensets(st.sampled_from(THINGS), max_size=5), max_size=5)
+"""Sets each of which is enough: any monotone claim is of this kind."""
+
+
+def _smallest(enough: list[frozenset[str]]) -> int | None:
+    every = (frozenset(some) for size in range(len(THINGS) + 1) for some in combinations(THINGS, size))
+    return next((len(some) for some in every if any(each <= some for each in enough)), None)
+
+
+@given(ENOUGH, st.lists(st.sampled_from(THINGS), unique=True))
+def test_no_fewer_suffice(enough: list[frozenset[str]], hint: list[str]) -> None:
+    """Whatever is hinted at, as many are found as the smallest set has that suffices; none where nothing does."""
+    found = sufficient(THINGS, lambda some: any(each <= some for each in enough), hint, 10_000)
+    if found is None:
+        assert _smallest(enough) is None
+        return
+    assert any(each <= found.chosen for each in enough)
+    assert found.fewest
+    assert len(found.chosen) == _smallest(enough)
+
+
+@given(ENOUGH, st.lists(st.sampled_from(THINGS), unique=True), st.integers(0, 5))
+def test_a_bounded_search_finds_what_cannot_be_made_smaller(
+    enough: list[frozenset[str]], hint: list[str], questions: int
+) -> None:
+    """However few questions are allowed, what is found suffices and nothing of it can be left out."""
+    found = sufficient(THINGS, lambda some: any(each <= some for each in enough), hint, questions)
+    if found is not None:
+        assert any(each <= found.chosen for each in enough)
+        for one in found.chosen:
+            assert not any(each <= found.chosen - {one} for each in enough)
+        assert not found.fewest or len(found.chosen) == _smallest(enough)
