@@ -51,9 +51,7 @@ def _explained(path: str, address: str) -> Explanation:
         return evaluator.explain(evaluator.load_scenario(path, loaded=LOADED), address)
 
 
-def _only(
-    values: Mapping[str, Any], named: set[str], subject: str, *, own: frozenset[str] = frozenset()
-) -> dict[str, Any]:
+def _only(values: Mapping[str, Any], named: set[str], subject: str) -> dict[str, Any]:
     """The scenario with nothing stated but what is named: by its text, not by the code under test."""
     facts: dict[str, Any] = {}
     members: dict[str, list[str]] = {}
