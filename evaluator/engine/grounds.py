@@ -275,7 +275,11 @@ class Grounds(LifeGrounds):
             self.no_others(clause)
 
     def _of_bearing(self, bearing: Bearing, act: Record, others: dict[str, list[Bearing]]) -> None:
-        """How one clause bears on an act, and why."""
+        """How one clause bears on an act, and why; once for each clause, since what yields to it names it."""
+        key = ("bearing", address(bearing.life), act, self.world.now)
+        if key in self._entered:
+            return
+        self._entered.add(key)
         world, norm, life, standing = self.world, bearing.norm, bearing.life, bearing.standing
         word, detail = _word(bearing)
         scope = world.scope
