@@ -6,7 +6,7 @@ import decimal
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
@@ -26,6 +26,9 @@ from evaluator.syntax.files import read_source
 from evaluator.syntax.yaml_reader import read_yaml
 from evaluator.values.time import day_text
 
+if TYPE_CHECKING:
+    from evaluator.model.changed_text import Change
+
 
 @frozen(eq=False)
 class Scenario:
@@ -33,7 +36,7 @@ class Scenario:
 
     `pin` is the version it names, None if the one in force on its day governs. `library` holds the folders in which
     agreements are looked for by name; `prepared` its facts as checked for the days asked so far. `is_data` says that it
-    was built from Python values.
+    was built from Python values. `changes` are the facts that were changed or stated since it was read.
     """
 
     written: model.Scenario
@@ -44,6 +47,7 @@ class Scenario:
     warnings: tuple[Diagnostic, ...] = ()
     prepared: dict[date | datetime, tuple[CheckedScenario, NativeEngine]] = field(default_factory=dict, repr=False)
     is_data: bool = False
+    changes: tuple[Change, ...] = ()
 
     @property
     def title(self) -> str:

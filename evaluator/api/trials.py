@@ -1,0 +1,149 @@
+"""What comes out if a missing fact were known: the scenario is evaluated with one value after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+from evaluator.api.changed import Changes, node_of_text, with_fact
+from evaluator.api.evaluate import check_readings, evaluation_of, prepare
+from evaluator.api.scenarios import Scenario
+from evaluator.api.stating import closed, is_list
+from evaluator.core.types import SetOf, Type
+from evaluator.diagnostics import InputError, QuestionError
+from evaluator.engine.outcome import Missing, Outcome
+from evaluator.explanations.claims import find
+from evaluator.explanations.missing import (
+    LIST,
+    MissingFact,
+    MissingFacts,
+    OpenAnswer,
+    is_settled,
+    named,
+    open_answers,
+    ranked,
+)
+from evaluator.explanations.trial_values import Landmarks, trial_values
+from evaluator.frozen import replace
+from evaluator.model import changed_scenario as places
+from evaluator.values.estimate import NOTHING
+from evaluator.values.time import day_text
+from evaluator.values.value import Value
+
+MOST_FACTS: Final = 40
+"""At most as many facts are tried, those that most answers name; with `MOST_VALUES` this bounds the evaluations."""
+
+NO_OTHERS: Final = "no"
+"""What a list is tried with: that it has no members but those stated."""
+
+
+def missing_in(
+    outcome: Outcome, scenario: Scenario, only: Iterable[str], readings: Mapping[str, str] | None
+) -> MissingFacts:
+    """The missing facts of an outcome, which is that of the scenario; `only` are the answers that matter."""
+    checked, engine = prepare(scenario, scenario.as_of)
+    if readings:
+        check_readings(readings, checked.version)
+    once = frozenset(clause for clause, norm in engine.program.norms.items() if norm.once)
+    found = open_answers(outcome, once, frozenset(only))
+    by_fact = named(outcome, found)
+    # Nothing else needs the landmarks, and most outcomes are settled.
+    trials = _Trials(scenario, found, readings) if by_fact else None
+    facts = [] if trials is None else [trials.described(*each) for each in by_fact.items()]
+    tried = sorted(facts, key=lambda fact: -len(fact.named_by))[:MOST_FACTS]
+    if trials is not None:
+        facts = [trials.tried(fact) if fact in tried and not fact.own else fact for fact in facts]
+    return MissingFacts(ranked(facts), tuple(each.address for each in found))
+
+
+class _Trials:
+    """What comes out if a fact were known: the scenario is evaluated with one value after the other."""
+
+    def __init__(self, scenario: Scenario, answers: tuple[OpenAnswer, ...], readings: Mapping[str, str] | None) -> None:
+        self.changes, self.open, self.readings = Changes(scenario), answers, readings
+        self.checked, engine = prepare(scenario, scenario.as_of)
+        self.program = engine.program
+        self.landmarks = Landmarks(self.program, self.checked.facts, scenario.as_of)
+
+    def described(self, missing: Missing, named_by: tuple[str, ...]) -> MissingFact:
+        """A missing fact with its type and meaning, before it is tried."""
+        name, sorts = missing.fact, self.changes.version.symbols.sorts
+        if is_list(self.changes, name):
+            word = "acts" if sorts[name].action else "members"
+            day = day_text(self.changes.scenario.as_of)
+            question = f"are there {word} of `{name}` up to {day} that are not stated?"
+            return MissingFact(name, question, sorts[name].note, LIST, (), named_by)
+        try:
+            fact = self.changes.fact(name)
+        except QuestionError:
+            return MissingFact(name, missing.question, "", "", (), named_by, own=True)
+        options = self._options(fact.type)
+        meaning = self._meaning(fact.place)
+        return MissingFact(name, missing.question, meaning, str(fact.type), options, named_by)
+
+    def tried(self, fact: MissingFact) -> MissingFact:
+        """The same fact with what it would settle; as it is if no value can be tried."""
+        settled: dict[str, None] = {}
+        counts, values = [], []
+        for value, scenario in self._with_each_value(fact):
+            try:
+                done = self._settled(scenario)
+            except InputError:
+                continue  # a constraint rules this value out
+            values.append(value)
+            counts.append(len(done))
+            settled |= dict.fromkeys(done)
+        if not counts:
+            return fact
+        in_order = tuple(each.address for each in self.open if each.address in settled)
+        return replace(fact, tried=tuple(values), least=min(counts), most=max(counts), settled=in_order)
+
+    def _with_each_value(self, fact: MissingFact) -> Iterator[tuple[str, Scenario]]:
+        if fact.type == LIST:
+            yield NO_OTHERS, closed(self.changes, fact.fact)
+            return
+        place = self.changes.fact(fact.fact)
+        for text in trial_values(place.type, self._current(place.place), self._options(place.type), self.landmarks):
+            try:
+                given = self.changes.given(place, node_of_text(text, fact.fact))
+            except QuestionError:
+                continue  # it looks like a value of that type, and is none
+            yield text, with_fact(self.changes.scenario, place, given)
+
+    def _settled(self, scenario: Scenario) -> list[str]:
+        evaluation, _ = evaluation_of(scenario, None, None, self.readings)
+        with evaluation.explaining():
+            return [each.address for each in self.open if is_settled(find(evaluation, each.address), each.parts)]
+
+    def _options(self, type: Type) -> tuple[str, ...]:
+        return self.changes.options_of(type.element if isinstance(type, SetOf) else type)
+
+    def _current(self, place: places.Place) -> Value:
+        """What is known of the value at a place."""
+        facts = self.checked.facts
+        match place:
+            case places.Attribute(sort, id, name):
+                return next(each.get(name) for each in facts.members[sort] if (each.sort, each.id) == (sort, id))
+            case places.Role(act, name):
+                return next(each.record.get(name) for each in facts.acts if each.record.id == act)
+            case places.Single(name):
+                return facts.singles.get(name, NOTHING)
+            case places.Parameter(name):
+                return facts.parameters.get(name, self.program.parameters[name].value)
+            case places.AsOf() | places.Reading():
+                return NOTHING
+
+    def _meaning(self, place: places.Place) -> str:
+        """What the vocabulary, or the agreement, says about a fact."""
+        match place:
+            case places.Attribute(sort, _, name):
+                return self.program.sorts[sort].notes.get(name, "")
+            case places.Role(act, name):
+                action = next(each.record.sort for each in self.checked.facts.acts if each.record.id == act)
+                return self.program.sorts[action].notes.get(name, "")
+            case places.Single(name):
+                return self.program.single_notes.get(name, "")
+            case places.Parameter(name):
+                return self.changes.version.version.parameters[name].note
+            case places.AsOf() | places.Reading():
+                return ""
