@@ -22,6 +22,7 @@ from evaluator.model.dates import date_of
 from evaluator.source import Source, Span
 from evaluator.syntax.yaml_reader import read_yaml
 from evaluator.syntax.yaml_tree import Mapping, Node, Scalar
+from evaluator.values.estimate import NOTHING
 from evaluator.values.value import Value
 
 _WITH_DOTS: Final = (PeriodType, Text, AnyType, SetOf)
@@ -101,8 +102,10 @@ class Changes:
         if version is None or findings.has_errors:
             raise ScenarioError(findings)
         self.version = version
-        if self._checked(replace(scenario.written, expect=()), findings) is None:
+        checked = self._checked(replace(scenario.written, expect=()), findings)
+        if checked is None:
             raise ScenarioError(findings)
+        self.checked = checked
 
     def fact(self, address: str) -> Fact:
         """The fact that an address names.
@@ -128,6 +131,10 @@ class Changes:
     def options_of(self, type: Type) -> tuple[str, ...]:
         """All values of a type, as a scenario writes them; empty where they cannot be listed."""
         return options_of(type, self.scenario.written, self.version)
+
+    def current(self, fact: Fact) -> Value:
+        """What the scenario, or else the agreement, says of a fact; an estimate where it is not known."""
+        return _value(self.checked, fact.place)
 
     def given(self, fact: Fact, node: Node) -> Given:
         """A value for a fact, read and checked as if it stood in the scenario.
@@ -205,8 +212,8 @@ def _value(checked: CheckedScenario, place: places.Place) -> Value:
         case places.Role(act, name):
             return next(each.record.get(name) for each in facts.acts if each.record.id == act)
         case places.Single(name):
-            return facts.singles[name]
+            return facts.singles.get(name, NOTHING)
         case places.Parameter(name):
-            return facts.parameters[name]
+            return facts.parameters.get(name, checked.version.parameters[name].value)
         case places.Reading(name):
-            return facts.readings[name]
+            return facts.readings.get(name, NOTHING)

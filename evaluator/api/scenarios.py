@@ -65,7 +65,11 @@ Loaded = dict[tuple[Path | BaseKind, ...], Agreement]
 
 
 def load_scenario(
-    path: str | Path | Source, *, library: Iterable[str | Path] = (), loaded: Loaded | None = None
+    path: str | Path | Source,
+    *,
+    library: Iterable[str | Path] = (),
+    loaded: Loaded | None = None,
+    beside: Path | None = None,
 ) -> Scenario:
     """Load a scenario file and the agreement it names.
 
@@ -74,12 +78,13 @@ def load_scenario(
         library: Folders to look for agreements in, after the scenario's own folder and before those that ship.
         loaded: Agreements to use again: one dictionary, empty at first, for scenarios that are loaded one after the
             other. What an agreement's files say is then read once.
+        beside: The folder in which a text that was read already is to stand; nothing else needs it.
 
     Raises:
         ScenarioError: the scenario, or the agreement it names, has errors; all of them are in `diagnostics`.
     """
     findings = Findings()
-    beside = None if isinstance(path, Source) else Path(path).parent
+    beside = beside if isinstance(path, Source) else Path(path).parent
     source = path if isinstance(path, Source) else read_source(path, findings)
     node = None if source is None else read_yaml(source, findings)
     written = None if node is None else read_scenario(node, findings)

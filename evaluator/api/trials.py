@@ -12,12 +12,13 @@ from evaluator.api.stating import closed, is_list
 from evaluator.core.types import SetOf, Type
 from evaluator.diagnostics import InputError, QuestionError
 from evaluator.engine.outcome import Missing, Outcome
+from evaluator.engine.words import value_text
 from evaluator.explanations.claims import find
 from evaluator.explanations.missing import (
-    LIST,
     MissingFact,
     MissingFacts,
     OpenAnswer,
+    Trial,
     is_settled,
     named,
     open_answers,
@@ -28,13 +29,11 @@ from evaluator.frozen import replace
 from evaluator.model import changed_scenario as places
 from evaluator.values.estimate import NOTHING
 from evaluator.values.time import day_text
-from evaluator.values.value import Value
 
 MOST_FACTS: Final = 40
 """At most as many facts are tried, those that most answers name; with `MOST_VALUES` this bounds the evaluations."""
 
-NO_OTHERS: Final = "no"
-"""What a list is tried with: that it has no members but those stated."""
+_NO_OTHERS: Final = "no"
 
 
 def missing_in(
@@ -61,49 +60,43 @@ class _Trials:
 
     def __init__(self, scenario: Scenario, answers: tuple[OpenAnswer, ...], readings: Mapping[str, str] | None) -> None:
         self.changes, self.open, self.readings = Changes(scenario), answers, readings
-        self.checked, engine = prepare(scenario, scenario.as_of)
-        self.program = engine.program
-        self.landmarks = Landmarks(self.program, self.checked.facts, scenario.as_of)
+        self.program = prepare(scenario, scenario.as_of)[1].program
+        self.facts = self.changes.checked.facts
+        self.landmarks = Landmarks(self.program, self.facts, scenario.as_of)
 
     def described(self, missing: Missing, named_by: tuple[str, ...]) -> MissingFact:
         """A missing fact with its type and meaning, before it is tried."""
         name, sorts = missing.fact, self.changes.version.symbols.sorts
-        if is_list(self.changes, name):
-            word = "acts" if sorts[name].action else "members"
-            day = day_text(self.changes.scenario.as_of)
+        if is_list(self.changes, name) and name not in self.changes.version.version.facts:
+            # An answer may need it up to an earlier day only; what is answered is said of all days.
+            word, day = "acts" if sorts[name].action else "members", day_text(self.changes.scenario.as_of)
             question = f"are there {word} of `{name}` up to {day} that are not stated?"
-            return MissingFact(name, question, sorts[name].note, LIST, (), named_by)
+            return MissingFact(name, question, sorts[name].note, None, (), named_by)
         try:
             fact = self.changes.fact(name)
         except QuestionError:
-            return MissingFact(name, missing.question, "", "", (), named_by, own=True)
-        options = self._options(fact.type)
-        meaning = self._meaning(fact.place)
-        return MissingFact(name, missing.question, meaning, str(fact.type), options, named_by)
+            return MissingFact(name, missing.question, "", None, (), named_by, own=True)
+        options, meaning = self._options(fact.type), self._meaning(fact.place)
+        current = self.changes.current(fact)
+        known = "" if current in (None, NOTHING) else value_text(current, fact.type)
+        return MissingFact(name, missing.question, meaning, fact.type, options, named_by, known=known)
 
     def tried(self, fact: MissingFact) -> MissingFact:
         """The same fact with what it would settle; as it is if no value can be tried."""
-        settled: dict[str, None] = {}
-        counts, values = [], []
+        trials = []
         for value, scenario in self._with_each_value(fact):
             try:
-                done = self._settled(scenario)
+                trials.append(Trial(value, tuple(self._settled(scenario))))
             except InputError:
                 continue  # a constraint rules this value out
-            values.append(value)
-            counts.append(len(done))
-            settled |= dict.fromkeys(done)
-        if not counts:
-            return fact
-        in_order = tuple(each.address for each in self.open if each.address in settled)
-        return replace(fact, tried=tuple(values), least=min(counts), most=max(counts), settled=in_order)
+        return replace(fact, trials=tuple(trials))
 
     def _with_each_value(self, fact: MissingFact) -> Iterator[tuple[str, Scenario]]:
-        if fact.type == LIST:
-            yield NO_OTHERS, closed(self.changes, fact.fact)
+        if fact.is_list:
+            yield _NO_OTHERS, closed(self.changes, fact.fact)
             return
         place = self.changes.fact(fact.fact)
-        for text in trial_values(place.type, self._current(place.place), self._options(place.type), self.landmarks):
+        for text in trial_values(place.type, self.changes.current(place), self._options(place.type), self.landmarks):
             try:
                 given = self.changes.given(place, node_of_text(text, fact.fact))
             except QuestionError:
@@ -118,28 +111,13 @@ class _Trials:
     def _options(self, type: Type) -> tuple[str, ...]:
         return self.changes.options_of(type.element if isinstance(type, SetOf) else type)
 
-    def _current(self, place: places.Place) -> Value:
-        """What is known of the value at a place."""
-        facts = self.checked.facts
-        match place:
-            case places.Attribute(sort, id, name):
-                return next(each.get(name) for each in facts.members[sort] if (each.sort, each.id) == (sort, id))
-            case places.Role(act, name):
-                return next(each.record.get(name) for each in facts.acts if each.record.id == act)
-            case places.Single(name):
-                return facts.singles.get(name, NOTHING)
-            case places.Parameter(name):
-                return facts.parameters.get(name, self.program.parameters[name].value)
-            case places.AsOf() | places.Reading():
-                return NOTHING
-
     def _meaning(self, place: places.Place) -> str:
         """What the vocabulary, or the agreement, says about a fact."""
         match place:
             case places.Attribute(sort, _, name):
                 return self.program.sorts[sort].notes.get(name, "")
             case places.Role(act, name):
-                action = next(each.record.sort for each in self.checked.facts.acts if each.record.id == act)
+                action = next(each.record.sort for each in self.facts.acts if each.record.id == act)
                 return self.program.sorts[action].notes.get(name, "")
             case places.Single(name):
                 return self.program.single_notes.get(name, "")

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+from evaluator.core.types import Type
 from evaluator.engine.outcome import ActAnswer, Missing, NormAnswer, Outcome, State, Verdict
 from evaluator.frozen import frozen
 
 Answer = NormAnswer | ActAnswer
-
-LIST = "list"
-"""The type of a fact that asks whether a list has members that are not stated."""
 
 
 @frozen
@@ -22,28 +20,60 @@ class OpenAnswer:
 
 
 @frozen
+class Trial:
+    """A value that a missing fact was tried with, as a scenario writes it, and the open answers that it settled.
+
+    A list is tried with `no`: that it has no members but those stated.
+    """
+
+    value: str
+    settled: tuple[str, ...]
+
+
+@frozen
 class MissingFact:
     """A fact that nobody stated and on which undetermined answers depend.
 
-    `fact` is its address; `question` asks for it in words, `meaning` is the note of the vocabulary. `type` is its type
-    in words, or `list` for members that are not stated; `options` are its values where they can be listed. `named_by`
-    are the open answers that name it. `tried` are the values it was tried with, `least` and `most` how many open
-    answers each of them settled at least and at most, `settled` which it settled with any of them. None of these is
-    there where nothing could be tried. `own` says that the agreement itself leaves it open, so that no scenario can
-    state it.
+    `fact` is its address; `question` asks for it in words, `meaning` is the note of the vocabulary. `value_type` is its
+    type, None for a list, which asks for members that are not stated, and for what no scenario can state (`own`): the
+    agreement itself leaves it open. `options` are its values where they can be listed, `known` is what is known of it,
+    in words. `named_by` are the open answers that name it, `trials` the values it was tried with.
     """
 
     fact: str
     question: str
     meaning: str
-    type: str
+    value_type: Type | None
     options: tuple[str, ...]
     named_by: tuple[str, ...]
-    tried: tuple[str, ...] = ()
-    least: int | None = None
-    most: int | None = None
-    settled: tuple[str, ...] = ()
+    trials: tuple[Trial, ...] = ()
     own: bool = False
+    known: str = ""
+
+    @property
+    def is_list(self) -> bool:
+        """Whether it asks for members of a list that are not stated."""
+        return self.value_type is None and not self.own
+
+    @property
+    def type(self) -> str:
+        """Its type in words; `list` for a list."""
+        return "list" if self.is_list else str(self.value_type or "")
+
+    @property
+    def least(self) -> int | None:
+        """How many open answers each value settled at least, None if none was tried."""
+        return min((len(each.settled) for each in self.trials), default=None)
+
+    @property
+    def most(self) -> int | None:
+        """How many open answers a value settled at most, None if none was tried."""
+        return max((len(each.settled) for each in self.trials), default=None)
+
+    @property
+    def settled(self) -> tuple[str, ...]:
+        """The open answers that some value settled."""
+        return tuple(dict.fromkeys(address for each in self.trials for address in each.settled))
 
 
 @frozen
@@ -73,6 +103,7 @@ class MissingFacts:
                 "meaning": each.meaning,
                 "type": each.type,
                 "options": "; ".join(each.options),
+                "known": each.known,
                 "settles_at_least": each.least,
                 "settles_at_most": each.most,
                 "settled": "; ".join(each.settled),
@@ -80,6 +111,16 @@ class MissingFacts:
             }
             for each in self.facts
         ]
+
+
+@frozen
+class MemberAttribute:
+    """An attribute that can be stated of a member: its name, type and meaning, and its values if they can be listed."""
+
+    name: str
+    type: Type
+    meaning: str
+    options: tuple[str, ...]
 
 
 def open_answers(outcome: Outcome, once: Collection[str], only: Collection[str] = ()) -> tuple[OpenAnswer, ...]:
