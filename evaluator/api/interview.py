@@ -39,7 +39,7 @@ class Interview:
         self._own_day = scenario.as_of
         self._answers: tuple[str, ...] = ()
         self._readings = readings
-        self._passed: set[str] = set()
+        self._passed: set[tuple[str, date | None]] = set()
         self.scenario = asked_of(scenario, as_of, agreement)
         self.outcome: Outcome = evaluate(self.scenario, readings=readings)
         self._missing: MissingFacts | None = None
@@ -57,12 +57,12 @@ class Interview:
 
     @property
     def next(self) -> MissingFact | None:
-        """The fact to ask for: the best one that was not passed over; None if there is none."""
-        return next((each for each in self.missing.facts if each.fact not in self._passed and not each.own), None)
+        """The fact to ask for: the best one that was not answered or passed over; None if there is none."""
+        return next((each for each in self.missing.facts if _key(each) not in self._passed and not each.own), None)
 
     def skip(self, fact: MissingFact) -> None:
         """Leave a fact unknown."""
-        self._passed.add(fact.fact)
+        self._passed.add(_key(fact))
 
     def state(self, fact: MissingFact, text: str) -> None:
         """State a fact as a scenario would write it; nothing changes if that raises.
@@ -77,7 +77,7 @@ class Interview:
         _refuse_contradiction(place, changes.current(place), given)
         self._accept(with_fact(self.scenario, place, given))
         # A value within bounds may leave the fact missing; it has been answered all the same.
-        self._passed.add(fact.fact)
+        self._passed.add(_key(fact))
 
     def close(self, fact: MissingFact) -> None:
         """State that a list has no members but those stated.
@@ -86,8 +86,9 @@ class Interview:
             ScenarioError: it contradicts a constraint.
         """
         day = self.scenario.as_of
-        self._accept(closed(Changes(self.scenario), fact.fact, None if day == self._own_day else day))
-        self._passed.add(fact.fact)
+        until = fact.up_to or (None if day == self._own_day else day)
+        self._accept(closed(Changes(self.scenario), fact.fact, until))
+        self._passed.add(_key(fact))
 
     def member(self, fact: MissingFact) -> NewMember:
         """A member of a list that is about to be stated."""
@@ -144,6 +145,11 @@ class NewMember:
         changes = Changes(self.scenario)
         fact = changes.fact(f"{self.name}.{self.id}.{attribute}")
         self.scenario = with_fact(self.scenario, fact, changes.given(fact, node_of_text(text, fact.address)))
+
+
+def _key(fact: MissingFact) -> tuple[str, date | None]:
+    """What was asked: of a list, up to which day."""
+    return fact.fact, fact.up_to
 
 
 def _element(type: Type) -> Type:

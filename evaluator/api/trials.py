@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 from typing import Final
 
-from evaluator.api.changed import Changes, node_of_text, with_fact
+from evaluator.api.changed import Changes, Fact, node_of_text, with_fact
 from evaluator.api.evaluate import check_readings, evaluation_of, prepare
 from evaluator.api.scenarios import Scenario
 from evaluator.api.stating import closed, is_list
 from evaluator.core.types import SetOf, Type
 from evaluator.diagnostics import InputError, QuestionError
-from evaluator.engine.outcome import Missing, Outcome
+from evaluator.engine.outcome import Day, Missing, Outcome
 from evaluator.engine.words import value_text
 from evaluator.explanations.claims import find
 from evaluator.explanations.missing import (
@@ -28,7 +29,7 @@ from evaluator.explanations.trial_values import Landmarks, trial_values
 from evaluator.frozen import replace
 from evaluator.model import changed_scenario as places
 from evaluator.values.estimate import NOTHING
-from evaluator.values.time import day_text
+from evaluator.values.time import day_text, end_of
 
 MOST_FACTS: Final = 40
 """At most as many facts are tried, those that most answers name; with `MOST_VALUES` this bounds the evaluations."""
@@ -47,15 +48,16 @@ def missing_in(
     found = open_answers(outcome, once, frozenset(only))
     by_fact = named(outcome, found)
     # Nothing else needs the landmarks, and most outcomes are settled.
-    trials = _Trials(scenario, found, readings) if by_fact else None
-    facts = [] if trials is None else [trials.described(*each) for each in by_fact.items()]
+    trials = Trials(scenario, found, readings) if by_fact else None
+    days = {act.address: act.on for act in outcome.acts if act.on is not None}
+    facts = [] if trials is None else [trials.described(*each, days) for each in by_fact.items()]
     tried = sorted(facts, key=lambda fact: -len(fact.named_by))[:MOST_FACTS]
     if trials is not None:
         facts = [trials.tried(fact) if fact in tried and not fact.own else fact for fact in facts]
     return MissingFacts(ranked(facts), tuple(each.address for each in found))
 
 
-class _Trials:
+class Trials:
     """What comes out if a fact were known: the scenario is evaluated with one value after the other."""
 
     def __init__(self, scenario: Scenario, answers: tuple[OpenAnswer, ...], readings: Mapping[str, str] | None) -> None:
@@ -64,14 +66,17 @@ class _Trials:
         self.facts = self.changes.checked.facts
         self.landmarks = Landmarks(self.program, self.facts, scenario.as_of)
 
-    def described(self, missing: Missing, named_by: tuple[str, ...]) -> MissingFact:
-        """A missing fact with its type and meaning, before it is tried."""
+    def described(self, missing: Missing, named_by: tuple[str, ...], days: Mapping[str, Day]) -> MissingFact:
+        """A missing fact with its type and meaning, before it is tried; `days` are those of acts."""
         name, sorts = missing.fact, self.changes.version.symbols.sorts
         if is_list(self.changes, name) and name not in self.changes.version.version.facts:
             # An answer may need it up to an earlier day only; what is answered is said of all days.
-            word, day = "acts" if sorts[name].action else "members", day_text(self.changes.scenario.as_of)
-            question = f"are there {word} of `{name}` up to {day} that are not stated?"
-            return MissingFact(name, question, sorts[name].note, None, (), named_by)
+            word, as_of = "acts" if sorts[name].action else "members", self.changes.scenario.as_of
+            later = [days[each] for each in named_by if each in days and end_of(days[each]) > end_of(as_of)]
+            last = max(later, key=end_of, default=None)
+            up_to = last.date() if isinstance(last, datetime) else last
+            question = f"are there {word} of `{name}` up to {day_text(up_to or as_of)} that are not stated?"
+            return MissingFact(name, question, sorts[name].note, None, (), named_by, up_to=up_to)
         try:
             fact = self.changes.fact(name)
         except QuestionError:
@@ -91,12 +96,16 @@ class _Trials:
                 continue  # a constraint rules this value out
         return replace(fact, trials=tuple(trials))
 
+    def values(self, fact: Fact) -> tuple[str, ...]:
+        """The values to try for a fact, as a scenario writes them."""
+        return trial_values(fact.type, self.changes.current(fact), self._options(fact.type), self.landmarks)
+
     def _with_each_value(self, fact: MissingFact) -> Iterator[tuple[str, Scenario]]:
         if fact.is_list:
-            yield _NO_OTHERS, closed(self.changes, fact.fact)
+            yield _NO_OTHERS, closed(self.changes, fact.fact, fact.up_to)
             return
         place = self.changes.fact(fact.fact)
-        for text in trial_values(place.type, self.changes.current(place), self._options(place.type), self.landmarks):
+        for text in self.values(place):
             try:
                 given = self.changes.given(place, node_of_text(text, fact.fact))
             except QuestionError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 
 from evaluator.core.types import Type
 from evaluator.engine.outcome import ActAnswer, Missing, NormAnswer, Outcome, State, Verdict
@@ -37,7 +38,8 @@ class MissingFact:
     `fact` is its address; `question` asks for it in words, `meaning` is the note of the vocabulary. `value_type` is its
     type, None for a list, which asks for members that are not stated, and for what no scenario can state (`own`): the
     agreement itself leaves it open. `options` are its values where they can be listed, `known` is what is known of it,
-    in words. `named_by` are the open answers that name it, `trials` the values it was tried with.
+    in words. `named_by` are the open answers that name it, `trials` the values it was tried with. A list is asked for
+    up to the day asked about, or (`up_to`) to a later one, on which an act is judged.
     """
 
     fact: str
@@ -49,6 +51,7 @@ class MissingFact:
     trials: tuple[Trial, ...] = ()
     own: bool = False
     known: str = ""
+    up_to: date | None = None
 
     @property
     def is_list(self) -> bool:

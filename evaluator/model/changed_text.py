@@ -131,7 +131,7 @@ def _closed(root: tree.Mapping, change: Closed, lists: Sequence[str]) -> tuple[S
         case tree.Scalar("no", span):
             return span, f"[{text}]"
         case tree.Scalar(until, span):
-            others = [f"{name}: {until}" for name in lists if name != change.list]
+            others = [name if until == "yes" else f"{name}: {until}" for name in lists if name != change.list]
             return span, f"[{', '.join([*others, text])}]"
         case _:
             return impossible("`complete` is a word, a date or a list")
