@@ -49,6 +49,9 @@ def added(changes: Changes, name: str, node: tree.Mapping) -> Scenario:
         node = tree.Mapping(((tree.Scalar("id", node.span), id), *node.entries), node.span, flow=True)
     findings = Findings()
     scenario = changes.scenario
+    found = node.get("id")
+    if isinstance(found, tree.Scalar) and found.text in places.member_ids(scenario.written, name):
+        raise QuestionError(f"there is a `{name}` `{found.text}` already; choose another id")
     member = read_attributes(node, f"a member of `{name}`", findings)
     written = places.with_member(scenario.written, _name(name), member)
     if findings.has_errors or check_scenario(written, changes.version, written.as_of, findings) is None:

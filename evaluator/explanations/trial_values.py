@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from itertools import pairwise
@@ -11,6 +11,7 @@ from typing import Final
 
 from evaluator.core import expressions as core
 from evaluator.core.facts import Facts
+from evaluator.core.norms import Binding, Definition, Effect, Event, Family, Norm
 from evaluator.core.types import (
     Date,
     DurationType,
@@ -27,7 +28,9 @@ from evaluator.core.types import (
     YesNo,
 )
 from evaluator.engine.words import value_text
+from evaluator.frozen import fields
 from evaluator.program import Program
+from evaluator.program.program import Rule
 from evaluator.values.estimate import bounds, is_known, less
 from evaluator.values.time import Period, day_text
 from evaluator.values.value import Value
@@ -54,8 +57,8 @@ class Landmarks:
         self._values: dict[str, dict[Value, None]] = {}
         self._add(as_of, Date())
         self._add(program.effective, Date())
-        for expression in program.written:
-            if isinstance(expression, core.Literal) and not isinstance(expression.type, YesNo):
+        for expression in _expressions((program.norms, program.definitions, program.rules)):
+            if isinstance(expression, core.Literal):
                 self._add(expression.value, expression.type)
         for name, parameter in program.parameters.items():
             stated = facts.parameters.get(name, parameter.value)
@@ -127,6 +130,21 @@ def trial_values(type: Type, current: Value, options: Sequence[str], landmarks: 
             return ("none", *(f"[{each}]" for each in options), *([f"[{', '.join(options)}]"] if options[1:] else []))
         case _:
             return ()
+
+
+def _expressions(part: object) -> Iterator[core.Expr]:
+    """All expressions of a part of a program."""
+    match part:
+        case Mapping():
+            yield from _expressions(tuple(part.values()))
+        case tuple():
+            for each in part:
+                yield from _expressions(each)
+        case Norm() | Definition() | Rule() | Event() | Family() | Binding() | Effect():
+            yield from _expressions(tuple(getattr(part, name) for name in fields(part)))
+        case _:
+            if isinstance(part, core.Expr):
+                yield from core.walk(part)
 
 
 def _times_of(day: date, landmarks: Landmarks) -> list[datetime]:
