@@ -82,6 +82,7 @@ def test_what_was_never_owed_was_not_missed() -> None:
     outcome = evaluator.evaluate(
         evaluator.load_scenario(ROOT / "examples/equipment_lease/late_rent_without_the_amendment.yaml")
     )
-    charges = [norm for norm in outcome.norms if norm.clause == "collection_charge"]
+    charges = {norm.address: norm.state for norm in outcome.norms if norm.clause == "collection_charge"}
     assert len(charges) > 1
-    assert {norm.state for norm in charges} == {evaluator.State.NOT_IN_FORCE}
+    assert charges.pop("collection_charge:2026-06-01") is evaluator.State.IN_FORCE  # the only month that was not paid
+    assert set(charges.values()) == {evaluator.State.NOT_IN_FORCE}
