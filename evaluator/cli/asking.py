@@ -106,7 +106,7 @@ def ask_about(path: str, request: Request, options: AskOptions, color: str) -> E
     try:
         conversation.hold()
     except _StopError:
-        write_note(conversation.stopped())
+        conversation.stopped()
     if options.save is not None:
         _save(interview, request, options.save, force=options.force)
         _note_expectations(scenario, before, interview.outcome)
@@ -190,11 +190,11 @@ class _Conversation:
         if number:
             self._say("\n" + missing_words.nothing_missing(interview.missing.open))
 
-    def stopped(self) -> str:
-        """What is said when it ended before everything was asked."""
+    def stopped(self) -> None:
+        """Say what is open when it ended before everything was asked."""
         from evaluator.report import missing_words
 
-        return f"\nStopped; open: {missing_words.addresses(self.interview.missing.open)}."
+        self._say(missing_words.stopped(self.interview.missing.open))
 
     def _answered(self, fact: MissingFact) -> bool:
         """Whether a question was answered with something; it is asked until it is answered or skipped."""

@@ -49,6 +49,11 @@ def nothing_missing(answers: Sequence[str]) -> str:
     return f"There is nothing more to ask; {addresses(answers)} {verb} open."
 
 
+def stopped(answers: Sequence[str]) -> str:
+    """What is said where it ended before everything was asked."""
+    return f"\nStopped; open: {addresses(answers)}." if answers else "\nStopped; no answer is open."
+
+
 def settled(before: Sequence[str], after: Sequence[str]) -> str:
     """What an answer has settled."""
     done = [each for each in before if each not in after]
