@@ -16,6 +16,9 @@ from evaluator.api.expectations import Unmet as Unmet
 from evaluator.api.expectations import check_expectations as check_expectations
 from evaluator.api.explain import explain as explain
 from evaluator.api.grid import grid as grid
+from evaluator.api.missing import missing as missing
+from evaluator.api.missing import scenario_text as scenario_text
+from evaluator.api.missing import with_fact as with_fact
 from evaluator.api.receipts import load_receipt as load_receipt
 from evaluator.api.receipts import receipt as receipt
 from evaluator.api.receipts import verify as verify
@@ -37,6 +40,7 @@ from evaluator.engine.outcome import Outcome as Outcome
 from evaluator.engine.outcome import State as State
 from evaluator.engine.outcome import Verdict as Verdict
 from evaluator.explanations.explanation import Explanation as Explanation
+from evaluator.explanations.missing import MissingFacts as MissingFacts
 from evaluator.receipts.record import Receipt as Receipt
 from evaluator.receipts.verification import Verification as Verification
 from evaluator.report.data import outcome_data as to_data
@@ -52,6 +56,7 @@ __all__ = [
     "Diagnostic",
     "Explanation",
     "Grid",
+    "MissingFacts",
     "Outcome",
     "QuestionError",
     "Receipt",
@@ -73,11 +78,14 @@ __all__ = [
     "load_agreement",
     "load_receipt",
     "load_scenario",
+    "missing",
     "receipt",
     "say",
     "say_clause",
+    "scenario_text",
     "states",
     "timeline",
     "to_data",
     "verify",
+    "with_fact",
 ]

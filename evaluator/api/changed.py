@@ -17,10 +17,12 @@ from evaluator.model import changed_scenario as places
 from evaluator.model import scenario as model
 from evaluator.model.agreement import Bounded
 from evaluator.model.bounded import bounded_of, text_of
+from evaluator.model.changed_text import Stated, flow_text
 from evaluator.model.dates import date_of
 from evaluator.source import Source, Span
 from evaluator.syntax.yaml_reader import read_yaml
 from evaluator.syntax.yaml_tree import Mapping, Node, Scalar
+from evaluator.values.estimate import NOTHING
 from evaluator.values.value import Value
 
 _WITH_DOTS: Final = (PeriodType, Text, AnyType, SetOf)
@@ -38,12 +40,17 @@ class Fact:
 
 @frozen
 class Given:
-    """A value for a fact as it was written, and in words that are the same for every way to write it."""
+    """A value for a fact as it was written, and in words that are the same for every way to write it.
+
+    `flow` is how it can be written within brackets; `value` what it means.
+    """
 
     stated: Bounded | date | datetime
     span: Span
     text: str
     words: str
+    flow: str
+    value: Value
 
 
 def changed(scenario: Scenario, address: str, value: object) -> Scenario:
@@ -73,7 +80,9 @@ def asked_on(scenario: Scenario, as_of: date | datetime) -> Scenario:
 
 def with_fact(scenario: Scenario, fact: Fact, given: Given) -> Scenario:
     """The scenario with a fact changed into what `Changes.given` has read."""
-    return replace(scenario, written=_written(scenario.written, fact.place, given.stated, given.span), prepared={})
+    written = _written(scenario.written, fact.place, given.stated, given.span)
+    changes = (*scenario.changes, Stated(fact.place, given.flow))
+    return replace(scenario, written=written, prepared={}, changes=changes)
 
 
 class Changes:
@@ -93,8 +102,10 @@ class Changes:
         if version is None or findings.has_errors:
             raise ScenarioError(findings)
         self.version = version
-        if self._checked(replace(scenario.written, expect=()), findings) is None:
+        checked = self._checked(replace(scenario.written, expect=()), findings)
+        if checked is None:
             raise ScenarioError(findings)
+        self.checked = checked
 
     def fact(self, address: str) -> Fact:
         """The fact that an address names.
@@ -115,7 +126,15 @@ class Changes:
 
     def options(self, fact: Fact) -> tuple[str, ...]:
         """All values that a fact can have, as a scenario writes them; empty where they cannot be listed."""
-        return options_of(fact.type, self.scenario.written, self.version)
+        return self.options_of(fact.type)
+
+    def options_of(self, type: Type) -> tuple[str, ...]:
+        """All values of a type, as a scenario writes them; empty where they cannot be listed."""
+        return options_of(type, self.scenario.written, self.version)
+
+    def current(self, fact: Fact) -> Value:
+        """What the scenario, or else the agreement, says of a fact; an estimate where it is not known."""
+        return _value(self.checked, fact.place)
 
     def given(self, fact: Fact, node: Node) -> Given:
         """A value for a fact, read and checked as if it stood in the scenario.
@@ -136,7 +155,8 @@ class Changes:
         if isinstance(fact.place, places.Reading) and fact.place.name not in checked.facts.readings:
             cure = "name an option, or leave it as the scenario has it"
             raise QuestionError(f"`{fact.address}`: a reading cannot be `{text}`; {cure}")
-        return Given(stated, node.span, text, value_text(_value(checked, fact.place), fact.type))
+        value = _value(checked, fact.place)
+        return Given(stated, node.span, text, value_text(value, fact.type), flow_text(node), value)
 
     def _checked(self, written: model.Scenario, findings: Findings) -> CheckedScenario | None:
         """The scenario held against the version, also where another one would govern on the day asked about."""
@@ -192,8 +212,8 @@ def _value(checked: CheckedScenario, place: places.Place) -> Value:
         case places.Role(act, name):
             return next(each.record.get(name) for each in facts.acts if each.record.id == act)
         case places.Single(name):
-            return facts.singles[name]
+            return facts.singles.get(name, NOTHING)
         case places.Parameter(name):
-            return facts.parameters[name]
+            return facts.parameters.get(name, checked.version.parameters[name].value)
         case places.Reading(name):
-            return facts.readings[name]
+            return facts.readings.get(name, NOTHING)

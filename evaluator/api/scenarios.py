@@ -6,7 +6,7 @@ import decimal
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
@@ -26,6 +26,9 @@ from evaluator.syntax.files import read_source
 from evaluator.syntax.yaml_reader import read_yaml
 from evaluator.values.time import day_text
 
+if TYPE_CHECKING:
+    from evaluator.model.changed_text import Change
+
 
 @frozen(eq=False)
 class Scenario:
@@ -33,7 +36,7 @@ class Scenario:
 
     `pin` is the version it names, None if the one in force on its day governs. `library` holds the folders in which
     agreements are looked for by name; `prepared` its facts as checked for the days asked so far. `is_data` says that it
-    was built from Python values.
+    was built from Python values. `changes` are the facts that were changed or stated since it was read.
     """
 
     written: model.Scenario
@@ -44,6 +47,7 @@ class Scenario:
     warnings: tuple[Diagnostic, ...] = ()
     prepared: dict[date | datetime, tuple[CheckedScenario, NativeEngine]] = field(default_factory=dict, repr=False)
     is_data: bool = False
+    changes: tuple[Change, ...] = ()
 
     @property
     def title(self) -> str:
@@ -61,7 +65,11 @@ Loaded = dict[tuple[Path | BaseKind, ...], Agreement]
 
 
 def load_scenario(
-    path: str | Path | Source, *, library: Iterable[str | Path] = (), loaded: Loaded | None = None
+    path: str | Path | Source,
+    *,
+    library: Iterable[str | Path] = (),
+    loaded: Loaded | None = None,
+    beside: Path | None = None,
 ) -> Scenario:
     """Load a scenario file and the agreement it names.
 
@@ -70,12 +78,13 @@ def load_scenario(
         library: Folders to look for agreements in, after the scenario's own folder and before those that ship.
         loaded: Agreements to use again: one dictionary, empty at first, for scenarios that are loaded one after the
             other. What an agreement's files say is then read once.
+        beside: The folder in which a text that was read already is to stand; nothing else needs it.
 
     Raises:
         ScenarioError: the scenario, or the agreement it names, has errors; all of them are in `diagnostics`.
     """
     findings = Findings()
-    beside = None if isinstance(path, Source) else Path(path).parent
+    beside = beside if isinstance(path, Source) else Path(path).parent
     source = path if isinstance(path, Source) else read_source(path, findings)
     node = None if source is None else read_yaml(source, findings)
     written = None if node is None else read_scenario(node, findings)

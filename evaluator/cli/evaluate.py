@@ -24,6 +24,7 @@ from evaluator.cli.arguments import (
     read_versions,
     refuse_readings,
 )
+from evaluator.cli.asking import ask_about, ask_options
 from evaluator.cli.calls import STANDARD_INPUT, Evaluation, Request, evaluate_scenario
 from evaluator.cli.command import (
     Command,
@@ -61,6 +62,7 @@ Examples:
   evaluate scenario.yaml --timeline -o timeline.html
   evaluate scenario.yaml --when research_ip
   evaluate scenario.yaml --compare 2025-01-21,2025-10-28
+  evaluate scenario.yaml --ask --save answered.yaml
   evaluate scenario.yaml --grid as_of="2026-01-01..2032-12-31 by 6 months" --answer research_ip
   evaluate examples/*.yaml --format csv > answers.csv
   generate | evaluate - --format json
@@ -144,7 +146,15 @@ Results go to standard output, errors and failed expectations to standard error.
     multiple=True,
     shell_complete=complete_norm,
     metavar="ADDRESS",
-    help="Show this norm or act in the grid. May be repeated.",
+    help="Show this norm or act in the grid; with --ask, ask only for what matters for it. May be repeated.",
+)
+@click.option("--ask", is_flag=True, help="Ask for the missing facts one after another, then evaluate.")
+@click.option(
+    "--save",
+    type=click.Path(dir_okay=False, path_type=Path),
+    shell_complete=complete_file,
+    metavar="FILE",
+    help="With --ask: write the scenario with the answers stated, and otherwise as it is.",
 )
 @click.option(
     "--format",
@@ -162,7 +172,7 @@ Results go to standard output, errors and failed expectations to standard error.
     metavar="FILE",
     help="Write the timeline, comparison or grid to this file; .svg, .html, .json, .csv and .md say in which format.",
 )
-@click.option("--force", is_flag=True, help="Overwrite the file of --output or --receipt if it is there.")
+@click.option("--force", is_flag=True, help="Overwrite the file of --output, --receipt or --save if it is there.")
 @click.option(
     "--receipt",
     type=click.Path(dir_okay=False, path_type=Path),
@@ -202,6 +212,7 @@ def main(
     compare: tuple[str, ...],
     grid: Mapping[str, str],
     answer: tuple[str, ...],
+    save: Path | None,
     form: str | None,
     output: Path | None,
     receipt: Path | None,
@@ -211,6 +222,7 @@ def main(
     full: bool,
     timeline: bool,
     told: bool,
+    ask: bool,
     force: bool,
     strict: bool,
     color: str,
@@ -232,6 +244,9 @@ def main(
         return show_why(scenario, why, request, form, full=full, color=color)
     if full:
         raise click.UsageError("--full tells an explanation in full; add --why CLAUSE")
+    asking = ask_options(scenario, answer, save, ask=ask, force=force)
+    if asking is not None:
+        answer, force = (), False
     options = TimelineOptions(start, end, when, party, output, force=force)
     comparing = ComparisonOptions(compare, grid, answer, party, output, told=told, force=force)
     refuse_receipt(receipt, scenario, alone=not (timeline or when or comparing.wanted), force=force)
@@ -245,7 +260,8 @@ def main(
     evaluations: list[Evaluation | InputError] = []
     for path in scenario:
         try:
-            evaluations.append(evaluate_scenario(path, request))
+            asked = None if asking is None else ask_about(path, request, asking, color)
+            evaluations.append(asked or evaluate_scenario(path, request))
         except InputError as error:
             refuse_readings(error)
             evaluations.append(error)

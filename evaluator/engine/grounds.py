@@ -48,6 +48,8 @@ class Grounds(LifeGrounds):
             if value is not None and not is_known(of(value)(world)):
                 self.key(name, value, value=True)
         self.key("must ensure", norm.ensure)
+        if state.deadline is not None and state.deadline[0] < state.deadline[1] and life.can_be_suspended:
+            self.turns(life, last=False)
         deeds = engine.deeds(world)
         for act in deeds.acts_for(life):
             if act.possible_from <= world.now:
@@ -141,6 +143,8 @@ class Grounds(LifeGrounds):
                     self.attribute(act, name)
                 if truth > 0 or not is_known(act.get("on")):
                     self.attribute(act, "on")
+                elif act.possible_from <= now < act.certain_from:
+                    self.untimed(act)
                 self._of_parties(life)
                 world.scope = {**life.scope, norm.act or "": act}
                 for name, condition in (("where", norm.where), *norm.exceptions):
@@ -363,6 +367,20 @@ class Grounds(LifeGrounds):
                         self.key(name if name == "where" else f"except {name}", condition)
                 if bearing.standing.in_force == 0:
                     self.of_life(bearing.life)
+                if bearing.spent == 0:
+                    self._of_open_rest(bearing.life, act)
+
+    def _of_open_rest(self, life: Life, act: Record) -> None:
+        """What leaves open whether something of a duty was left to do: its performance just before, and at one time."""
+        world, deeds = self.world, self.engine.deeds(self.world)
+        world.now -= 1
+        self.of_performance(life)
+        world.now += 1
+        for other in deeds.acts_for(life):
+            at_once = other.possible_from <= act.certain_from and other.certain_from >= act.possible_from
+            if other is not act and at_once:
+                self.untimed(other)
+                self.untimed(act)
 
 
 def address(life: Life) -> str:

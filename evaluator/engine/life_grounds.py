@@ -150,6 +150,35 @@ class LifeGrounds(ValueGrounds):
             self._untouched(life, _VERBS[reason])
         elif truth > 0 and reason == "suspended":
             self._untouched(life, ("resume",))
+        if truth == 0 and reason == "suspended":
+            self.turns(life, last=True)
+
+    def turns(self, life: Life | None, *, last: bool) -> None:
+        """The suspensions and resumptions of which it is not known when on their day they happened.
+
+        With `last`, those that may have been the last one.
+        """
+        with self.world.apart():
+            found = [done for done in self.engine.effects(self.world, life).happened() if done.truth > 0]
+        turns = [done for done in found if done.effect.verb in _VERBS["suspended"]]
+        for done in turns:
+            if done.since < done.by and not (last and any(other.since > done.by for other in turns)):
+                self._untimed_effect(done)
+
+    def _untimed_effect(self, done: Done) -> None:
+        """The time of day that an effect lacks: that of its act, of its event, or of what its condition hangs on."""
+        world, event = self.world, done.source.norm.upon
+        if done.act is not None:
+            self.untimed(done.act)
+        elif event is not None and event.condition is not None:
+            scope, now = world.scope, world.now
+            world.scope, world.now = done.source.scope, done.since
+            self.key("upon", event.condition)
+            world.scope, world.now = scope, now
+        else:
+            for member in done.source.scope.values():
+                if isinstance(member, Record):
+                    self.untimed(member)
 
     def _untouched(self, life: Life | None, verbs: tuple[str, ...]) -> None:
         """That nothing has been done to a norm which could have been."""

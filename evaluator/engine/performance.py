@@ -195,9 +195,12 @@ class Performance(Stepwise[Performed]):
         if now < first:
             return NO
         counted, _ = self._counted_at(now)
-        if now < last and counted[0] < counted[1]:
-            return UNKNOWN  # nobody knows whether it has run out
         life = self.life
+        if now < last and counted[0] < counted[1]:
+            # Nobody knows whether it has run out; what was never owed cannot have been missed.
+            owed = life.owed_since(now - 1)[0] < now
+            self.world.read |= life.read
+            return UNKNOWN if owed else NO
         applied = [life.at(moment - 1).in_force for moment in dict.fromkeys((first, min(last, now)))]
         self.world.read |= life.read
         limit = life.norm.certainty

@@ -209,6 +209,11 @@ class ValueGrounds(ABC):
         self.missing[fact] = None
         self.leaf(StepKind.MISSING, fact, None)
 
+    def untimed(self, record: Record) -> None:
+        """A time of day that is missing: of an act, or of another event, nothing but the day was stated."""
+        if not record.ghost and record.possible_from < record.certain_from and is_known(record.get("on")):
+            self.miss((record.sort, record.id, "on"))
+
     def leaf(self, kind: StepKind, fact: Fact, value: Value, *, assumed: bool = False) -> None:
         """A step that rests on nothing else."""
         self.trail.add(Step(kind, self.world.now, fact=fact, value=value, assumed=assumed))

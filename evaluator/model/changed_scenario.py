@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from evaluator.frozen import frozen, replace
 from evaluator.model.agreement import Bounded, FactDeclaration, FactsDeclaration, Name
-from evaluator.model.scenario import Scenario
+from evaluator.model.scenario import ClosedList, Scenario
 from evaluator.source import Span
 
 
@@ -87,6 +87,33 @@ def with_value(scenario: Scenario, place: Value, value: Bounded) -> Scenario:
             return replace(scenario, fixed=_entered(scenario.fixed, name, value))
 
 
+def declared_at(scenario: Scenario, place: Attribute | Role) -> FactDeclaration:
+    """Where the value of an attribute or of a role stands, or would stand."""
+    match place:
+        case Attribute(sort, id, name):
+            first, number, index = _place_of(scenario, sort, id, name)
+            return (scenario.facts, scenario.assume)[first][number].members[index]
+        case Role(act, _):
+            return next(each.roles for each in scenario.ask if each.id.text == act)
+
+
+def with_closed(scenario: Scenario, name: Name, until: date | datetime | None) -> Scenario:
+    """The scenario with a list closed, up to the day asked about or another one; what it expects is left out."""
+    complete = scenario.complete
+    closed = replace(complete, lists=(*complete.lists, ClosedList(name, until)))
+    return replace(scenario, complete=closed, expect=())
+
+
+def with_member(scenario: Scenario, name: Name, member: FactDeclaration) -> Scenario:
+    """The scenario with one more member of a list, as a fact; what it expects is left out."""
+    scenario = replace(scenario, expect=())
+    for number, declaration in enumerate(scenario.facts):
+        if declaration.name.text == name.text:
+            more = replace(declaration, members=(*declaration.members, member))
+            return _with_declaration(scenario, 0, number, more)
+    return replace(scenario, facts=(*scenario.facts, FactsDeclaration(name, name.span, (member,))))
+
+
 def member_ids(scenario: Scenario, sort: str) -> tuple[str, ...]:
     """The ids of the members stated or assumed of a list, in order; see `ids_of`."""
     return ids_of(sort, scenario.facts, scenario.assume)
@@ -116,14 +143,20 @@ def _members(sort: str, stated: Sequence[Sequence[FactsDeclaration]]) -> Iterato
 
 def _with_attribute(scenario: Scenario, sort: str, id: str, name: str, value: Bounded) -> Scenario:
     """The value goes where the attribute was stated, else where the member was."""
+    first, number, index = _place_of(scenario, sort, id, name)
+    declaration = (scenario.facts, scenario.assume)[first][number]
+    members = list(declaration.members)
+    members[index] = _with_entry(members[index], name, value)
+    return _with_declaration(scenario, first, number, replace(declaration, members=tuple(members)))
+
+
+def _place_of(scenario: Scenario, sort: str, id: str, name: str) -> tuple[int, int, int]:
+    """Where an attribute was stated, else where its member was."""
     stated = (scenario.facts, scenario.assume)
     places = [place for *place, each in _members(sort, stated) if each == id]
     having = [place for place in places if name in _names(stated[place[0]][place[1]].members[place[2]])]
     first, number, index = (having or places)[0]
-    declaration = stated[first][number]
-    members = list(declaration.members)
-    members[index] = _with_entry(members[index], name, value)
-    return _with_declaration(scenario, first, number, replace(declaration, members=tuple(members)))
+    return first, number, index
 
 
 def _with_single(scenario: Scenario, name: str, value: Bounded) -> Scenario:
