@@ -1,0 +1,267 @@
+"""The search for the smallest changes that give another answer.
+
+An answer stands as long as the facts stand that it rests on: whatever changes it, changes one of these. So only they
+are changed; and where no change of one is enough, the answer after a change rests on facts of its own, one of which has
+to be changed, too (the hitting sets of R. Reiter, A theory of diagnosis from first principles, 1987). An answer that is
+undetermined changes with the facts that it lacks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+from itertools import combinations
+
+from evaluator.core.types import Type
+from evaluator.diagnostics import impossible
+from evaluator.engine.outcome import ActAnswer, Day
+from evaluator.explanations.candidates import other_values, stated_value, words_for
+from evaluator.explanations.flips import Change, Edit, Flip, Flips
+from evaluator.explanations.further_members import FurtherMembers
+from evaluator.explanations.landmarks import Landmarks, is_ordered
+from evaluator.explanations.nearest import Nearest, directions, half_lines, scale_of, values_around
+from evaluator.explanations.other_days import other_days
+from evaluator.explanations.statements import Statement
+from evaluator.explanations.trials import Asker, Seen, Trials
+from evaluator.explanations.watching import ExhaustedError
+from evaluator.values.estimate import NOTHING, is_known, known_value
+from evaluator.values.time import NEVER
+from evaluator.values.value import Value
+
+
+def search(asker: Asker, address: str, as_of: Day, *, size: int, effort: int) -> Flips:
+    """What would change the answer for a norm or an act.
+
+    Args:
+        asker: Asks the scenario with changes.
+        address: A norm (`clause`, `clause:member`) or the id of an act, of which there is an answer.
+        as_of: The day (its end) or the moment asked about.
+        size: How many facts and readings may be changed at once.
+        effort: How many facts may be looked at; see `EFFORT`.
+    """
+    found = _Search(asker, address, as_of, effort)
+    try:
+        found.run(size)
+        complete = True
+    except ExhaustedError:
+        complete = False
+    flips = sorted(found.flips, key=lambda flip: len(flip.changes))
+    untried = tuple(each for each in dict.fromkeys(found.untried))
+    return Flips(
+        found.base.answer, as_of, tuple(flips), found.size, complete, untried, found.trials.evaluations
+    )
+
+
+class _Search:
+    def __init__(self, asker: Asker, address: str, as_of: Day, effort: int) -> None:
+        self.asker, self.as_of = asker, as_of
+        self.trials = Trials(asker, address, effort)
+        self.base = self.trials.first()
+        self.landmarks = Landmarks(self.base.evaluation)
+        self.open = _open(self.base)
+        self.further = FurtherMembers(self.trials, self.landmarks, self.same, self.gives_another)
+        self.flips: list[Flip] = []
+        self.untried: list[str] = []
+        self.size = 0
+
+    def run(self, size: int) -> None:
+        """Fill `flips`, those with fewer changes first."""
+        nodes = [self.base]
+        for self.size in range(1, size + 1):
+            following: list[Seen] = []
+            for node in nodes:
+                for edit in self.steps(node, last=self.size == size):
+                    self._add((*node.edits, edit), following)
+            if self.size == 1:
+                for edit in other_days(self.trials, self.landmarks, self.as_of, self.gives_another):
+                    self._add((edit,), [])
+            if any(change.address != "as_of" for flip in self.flips for change in flip.changes):
+                return
+            nodes = following
+
+    def same(self, seen: Seen | None) -> bool:
+        """Whether all stands that the answer says."""
+        return seen is not None and all(not was or is_ == was for was, is_ in self._pairs(seen))
+
+    def gives_another(self, seen: Seen | None) -> bool:
+        """Whether the answer is another: definite, where it was another or none."""
+        if seen is None:
+            return False
+        return any(
+            is_ and is_ != was and (was or free) for (was, is_), free in zip(self._pairs(seen), self.open, strict=True)
+        )
+
+    def _pairs(self, seen: Seen) -> Iterator[tuple[str, str]]:
+        return zip(self.base.words, seen.words, strict=True)
+
+    def _add(self, edits: tuple[Edit, ...], following: list[Seen]) -> None:
+        """Note what a change comes to: a flip, or where the search goes on."""
+        seen = self.trials.ask(edits)
+        if seen is None:
+            return
+        if not self.gives_another(seen):
+            if frozenset(edits) not in [frozenset(each.edits) for each in following]:
+                following.append(seen)
+            return
+        parts = (part for number in range(1, len(edits)) for part in combinations(edits, number))
+        if any(self.gives_another(self.trials.ask(part)) for part in parts):
+            return
+        flip = Flip(tuple(self._change(edit, edits, seen) for edit in edits), seen.answer)
+        if not any(_says(other, flip) for other in self.flips):
+            self.flips.append(flip)
+
+    def steps(self, node: Seen, *, last: bool) -> Iterator[Edit]:
+        """The changes to try where some were made already."""
+        changed = {edit.address for edit in node.edits}
+        for address, kind in self._subjects(node):
+            if address not in changed:
+                yield from self._of_subject(node, address, kind, last=last)
+
+    def _subjects(self, node: Seen) -> Iterator[tuple[str, str]]:
+        """What there is to be changed: the addresses of values, members (`absent`) and lists (`member`)."""
+        asked = [act for act in node.evaluation.facts.acts if act.asked and act.record.id == self.base.answer.address]
+        for act in asked:
+            for name in act.record.values:
+                if Statement(act.record.sort, act.record.id, name) in node.statements and (
+                    name != "on" or not act.at_the_end
+                ):
+                    yield f"{act.record.id}.{name}", "value"
+        definite = any(self.base.words)
+        if definite and self.same(node):
+            for statement in self.trials.rests_on(node):
+                kind = "member" if statement.closes else "value" if statement.attribute or not statement.sort else "absent"
+                yield statement.address, kind
+        if not all(node.words) and (not definite or not self.same(node) or any(self.open)):
+            for address in self.trials.missing(node):
+                if address in node.evaluation.engine.program.sorts:
+                    yield address, "list"
+                elif self._exists(node, address):
+                    yield address, "value"
+        program = node.evaluation.engine.program
+        answer = node.answer
+        if isinstance(answer, ActAnswer):
+            cone = program.readings_about.get(answer.action, ())
+        else:
+            cone = program.readings_of.get(answer.clause, ())
+        yield from ((f"reading.{name}", "value") for name in cone)
+        yield from ((f"parameter.{name}", "value") for name in node.evaluation.facts.parameters)
+
+    def _exists(self, node: Seen, address: str) -> bool:
+        """Whether an address names something of the scenario itself, and not of a member that was only added."""
+        added = [f"{edit.address}.{edit.value}." for edit in node.edits if edit.kind == "member"]
+        return not any(address.startswith(each) for each in added) and self.asker.knows(address)
+
+    def _of_subject(self, node: Seen, address: str, kind: str, *, last: bool) -> Iterator[Edit]:
+        match kind:
+            case "member" | "list":
+                if kind == "list":
+                    yield Edit(address, "complete", "closed")
+                found, proved = self.further.look(node, address)
+                if not proved and not found:
+                    self.untried.append(address)
+                yield from found
+            case "absent":
+                sort, _, id = address.partition(".")
+                if not node.evaluation.engine.program.sorts[sort].event and not self._is_named(node, sort, id):
+                    yield Edit(address, "", "absent")
+            case _:
+                yield from self._of_value(node, address, last=last)
+
+    def _of_value(self, node: Seen, address: str, *, last: bool) -> Iterator[Edit]:
+        type = self.asker.type_of(address)
+        value = stated_value(node, address, type)
+        listed = other_values(self.asker, address, value, type)
+        if listed is not None:
+            yield from listed
+        elif not is_ordered(type):
+            self.untried.append(address)
+        elif is_known(value) and isinstance(known_value(value), date | Decimal):
+            yield from self._of_ordered(node, address, type, known_value(value), last=last)
+        elif known_value(value) is NEVER and is_known(value):
+            now = self.landmarks.now
+            yield from (Edit(address, str(day)) for day in (now, self.landmarks.days[0]))
+            self.untried.append(address)
+        else:
+            yield from half_lines(self.trials, node.edits, address, type, self.landmarks, self.gives_another)
+            self.untried.append(address)
+
+    def _of_ordered(
+        self, node: Seen, address: str, type: Type, value: date | Decimal, *, last: bool
+    ) -> Iterator[Edit]:
+        """The nearest values with another answer; and those to go on with, at the ends."""
+        scale = scale_of(value, type)
+        nearest = Nearest(self.trials, node.edits, address, scale, self.same, self.gives_another)
+        landmarks = values_around(self.landmarks, value, type)
+        proved = True
+        for up in (True, False):
+            found = nearest.look(landmarks, up=up)
+            if found.edit is not None:
+                yield found.edit
+            proved = proved and found.proved
+        never = Edit(address, "never")
+        if isinstance(value, date):
+            yield never
+        elif not last:
+            yield nearest.edit(Decimal(0), Decimal(0))
+        if not proved:
+            self.untried.append(address)
+
+    def _is_named(self, node: Seen, sort: str, id: str) -> bool:
+        """Whether a value names a member, so that it cannot be taken away."""
+        every = (record for records in node.evaluation.facts.members.values() for record in records)
+        acts = (act.record for act in node.evaluation.facts.acts)
+        values = [value for record in (*every, *acts) for value in record.values.values()]
+        named = (each for value in values for each in (value if isinstance(value, frozenset) else (value,)))
+        return any(getattr(each, "sort", "") == sort and getattr(each, "id", "") == id for each in named)
+
+    def _change(self, edit: Edit, edits: Sequence[Edit], seen: Seen) -> Change:
+        match edit.kind:
+            case "member":
+                entries = ", ".join(f"{name}: {value}" for name, value in edit.entries)
+                return Change(edit.address, "complete", f"{{{entries}}}")
+            case "absent":
+                return Change(edit.address, "stated", "none")
+            case "closed":
+                return Change(edit.address, "unknown", "complete")
+        if edit.address == "as_of":
+            return Change(edit.address, str(self.as_of), edit.value)
+        type = self.asker.type_of(edit.address)
+        was = stated_value(self.base, edit.address, type)
+        return Change(
+            edit.address, "unknown" if was == NOTHING else words_for(was, type), edit.value,
+            self._direction(edit, edits, seen, type, was),
+        )
+
+    def _direction(self, edit: Edit, edits: Sequence[Edit], seen: Seen, type: Type, was: Value) -> str:
+        if not is_ordered(type):
+            return ""
+        others = [each for each in edits if each is not edit]
+        for words, text in directions(stated_value(seen, edit.address, type), was, type):
+            beyond = self.trials.ask((*others, Edit(edit.address, text)))
+            if beyond is not None and beyond.words == seen.words:
+                return words
+        return ""
+
+
+def _open(base: Seen) -> tuple[bool, bool]:
+    """Which parts of the answer are undetermined."""
+    answer = base.answer
+    if isinstance(answer, ActAnswer):
+        return not base.words[0], answer.ability == "undetermined"
+    norm = base.norm
+    if norm is None:
+        impossible("what is no act is a norm")
+    return not base.words[0], norm.once and not base.words[1] and bool(answer.possible_performances)
+
+
+def _says(first: Flip, second: Flip) -> bool:
+    """Whether a flip says the second one, too: the same changes, or one that `or later` includes."""
+    theirs = {each.address: each for each in second.changes}
+    if first.words != second.words or theirs.keys() != {each.address for each in first.changes}:
+        return False
+    return all(
+        each.becomes == theirs[each.address].becomes
+        or (each.direction == "or later" and theirs[each.address].becomes == "never")
+        for each in first.changes
+    )
