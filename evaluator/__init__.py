@@ -15,6 +15,7 @@ from evaluator.api.evaluate import states as states
 from evaluator.api.expectations import Unmet as Unmet
 from evaluator.api.expectations import check_expectations as check_expectations
 from evaluator.api.explain import explain as explain
+from evaluator.api.flips import flips as flips
 from evaluator.api.grid import grid as grid
 from evaluator.api.receipts import load_receipt as load_receipt
 from evaluator.api.receipts import receipt as receipt
@@ -37,6 +38,7 @@ from evaluator.engine.outcome import Outcome as Outcome
 from evaluator.engine.outcome import State as State
 from evaluator.engine.outcome import Verdict as Verdict
 from evaluator.explanations.explanation import Explanation as Explanation
+from evaluator.explanations.flips import Flips as Flips
 from evaluator.receipts.record import Receipt as Receipt
 from evaluator.receipts.verification import Verification as Verification
 from evaluator.report.data import outcome_data as to_data
@@ -51,6 +53,7 @@ __all__ = [
     "Comparison",
     "Diagnostic",
     "Explanation",
+    "Flips",
     "Grid",
     "Outcome",
     "QuestionError",
@@ -69,6 +72,7 @@ __all__ = [
     "compare",
     "evaluate",
     "explain",
+    "flips",
     "grid",
     "load_agreement",
     "load_receipt",

@@ -64,9 +64,7 @@ def flips(
             raise KeyError(f"no norm or act `{address}`; there are: {', '.join(known)}")
         return [address]
 
-    return flips_of_some(
-        scenario, one, as_of=as_of, agreement=agreement, readings=readings, size=size, full=full
-    )[0]
+    return flips_of_some(scenario, one, as_of=as_of, agreement=agreement, readings=readings, size=size, full=full)[0]
 
 
 def flips_of_some(

@@ -10,7 +10,8 @@ from evaluator.explanations.trials import Asker, Seen
 from evaluator.values.estimate import NOTHING, is_known
 from evaluator.values.value import Value
 
-def stated_value(seen: Seen, address: str, type: Type) -> Value:
+
+def stated_value(seen: Seen, address: str) -> Value:
     """What a scenario states at an address; `NOTHING` where it states nothing."""
     facts, program = seen.evaluation.facts, seen.evaluation.engine.program
     match address.split("."):
@@ -34,10 +35,10 @@ def words_for(value: Value, type: Type) -> str:
 def other_values(asker: Asker, address: str, value: Value, type: Type) -> list[Edit] | None:
     """A change into each other value, where they can be listed (None: they cannot).
 
-    A set may have one element more or one less.
+    Of a set these are those with one element less.
     """
     if isinstance(type, SetOf):
-        return _other_sets(asker, address, value)
+        return _other_sets(address, value)
     options = asker.options(address)
     if not options:
         return None
@@ -45,7 +46,7 @@ def other_values(asker: Asker, address: str, value: Value, type: Type) -> list[E
     return [Edit(address, each) for each in options if each != present]
 
 
-def _other_sets(asker: Asker, address: str, value: Value) -> list[Edit] | None:
+def _other_sets(address: str, value: Value) -> list[Edit] | None:
     if not isinstance(value, frozenset):
         return None
     present = sorted(each.id if isinstance(each, Record) else str(each) for each in value)

@@ -21,6 +21,11 @@ class Edit:
     kind: str = "value"
     entries: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def is_loose(self) -> bool:
+        """Whether it leaves something open: a value within bounds, or attributes of a member."""
+        return self.kind == "member" or self.value.startswith(("at least ", "at most ", "between "))
+
 
 @frozen
 class Change:

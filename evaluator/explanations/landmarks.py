@@ -36,7 +36,9 @@ class Landmarks:
 
     def around(self, day: date) -> list[date]:
         """The dates at which something can switch, around one of them, in order."""
-        shifted = (plus(base, each) for length in self.lengths for each in (length, -length) for base in (day, self.now))
+        shifted = (
+            plus(base, each) for length in self.lengths for each in (length, -length) for base in (day, self.now)
+        )
         found = {*self.days, *(_bare(each) for each in shifted if isinstance(each, date))}
         ends = (plus(min(found), -_FAR), plus(max(found), _FAR))
         return sorted(found | {_bare(each) for each in ends if isinstance(each, date)})
@@ -104,7 +106,11 @@ def _tops(norm: Norm) -> Iterator[core.Expr]:
     parts = (norm.where, norm.when, norm.unless, norm.starts, norm.until, norm.through, norm.ensure)
     timing = (norm.not_before, norm.due, norm.amount)
     upon = norm.upon
-    event = () if upon is None else (upon.day, upon.condition, upon.starts, upon.when, upon.unless, upon.until)
+    event = (
+        ()
+        if upon is None
+        else (upon.day, upon.condition, upon.starts, upon.when, upon.unless, upon.until, upon.through)
+    )
     exceptions = (condition for _, condition in norm.exceptions)
     bindings = () if norm.family is None else norm.family.bindings
     ranged = (binding.where for binding in bindings)

@@ -53,15 +53,14 @@ class Scale:
 
     def text(self, low: Value, high: Value) -> str:
         """Bounds as a scenario states them; None is no bound."""
-        return value_text(low if low is high else Estimate(low, high), self.type)
+        return value_text(low if low == high else Estimate(low, high), self.type)
 
 
 def scale_of(value: date | Decimal, type: Type) -> Scale:
     """The scale of a value: days; the unit in which a number is written, or three digits of it, if that is finer."""
     if isinstance(value, date):
         return Scale(value, Decimal(1), type)
-    digits = value.normalize()
-    exponent = min(int(digits.as_tuple().exponent), 0 if abs(value) < 1000 else digits.adjusted() - 2)
+    exponent = min(int(value.as_tuple().exponent), max(value.adjusted() - 2, 0))
     return Scale(value, Decimal(1).scaleb(exponent), type)
 
 
@@ -76,7 +75,9 @@ class Found:
 class Nearest:
     """Looks for the nearest value of one fact with another answer, while other changes stay."""
 
-    def __init__(self, trials: Trials, others: Sequence[Edit], address: str, scale: Scale, same: Test, flips: Test) -> None:
+    def __init__(
+        self, trials: Trials, others: Sequence[Edit], address: str, scale: Scale, same: Test, flips: Test
+    ) -> None:
         self.trials, self.others, self.address, self.scale = trials, tuple(others), address, scale
         self.same, self.flips = same, flips
 
@@ -113,15 +114,20 @@ class Nearest:
         if self.flipped(nearest):
             return Found(self.edit(nearest, nearest), proved=True)
         before = inner + 1
-        for step in [each for each in steps if each > inner + 1][:_SCANNED]:
+        for step in [each for each in steps if each > before][:_SCANNED]:
             if self.flipped(scale.at(sign * step)):
-                first = before + _last(step - before - 1, lambda more: not self.flipped(scale.at(sign * (before + more))))
-                value = scale.at(sign * (first + 1))
+                value = scale.at(sign * self._boundary(before, step, sign))
                 return Found(self.edit(value, value), proved=False)
             before = step
         if up and isinstance(scale.base, date) and self.flipped(NEVER):
             return Found(self.edit(NEVER, NEVER), proved=False)
         return Found(None, proved=False)
+
+    def _boundary(self, before: int, step: int, sign: int) -> int:
+        """The first step after one that gives the same answer, up to one that gives another, from which on it does."""
+        return (
+            before + 1 + _last(step - before - 1, lambda more: not self.flipped(self.scale.at(sign * (before + more))))
+        )
 
 
 def _last(most: int, holds: Callable[[int], bool]) -> int:
@@ -163,37 +169,38 @@ def half_lines(
     points = (
         [Decimal(0), *(each for each in landmarks.numbers.get(type, ()) if each)]
         if not isinstance(type, Date)
-        else [each for each in landmarks.around(landmarks.now)]
+        else list(landmarks.around(landmarks.now))
     )
     values: list[Value] = sorted(dict.fromkeys(points))
-    settled = False
-    for up in (True, False):
-        outward = values if up else values[::-1]
-
-        def beyond(value: Value, up: bool = up) -> Seen | None:
-            text = value_text(Estimate(value, None) if up else Estimate(None, value), type)
-            return trials.ask((*others, Edit(address, text)))
-
-        end = beyond(outward[-1])
-        if end is None or not flips(end):
-            continue
-        words, most = end.words, len(outward) - 1
-
-        def still(value: Value) -> bool:
-            seen = beyond(value)  # noqa: B023 - called before the next turn
-            return value is not None and seen is not None and seen.words == words  # noqa: B023 - the same
-
-        first = most - _last(most, lambda back: still(outward[most - back]))  # noqa: B023 - the same
-        scale = scale_of(outward[first], type)
-        sign = -1 if up else 1
-        room = abs(scale.step(outward[first - 1], up=not up)) - 1 if first else 0
-        nearest = scale.at(sign * _last(room, lambda more: still(scale.at(sign * more))))  # noqa: B023 - the same
-        settled = True
-        yield Edit(address, value_text(nearest, type))
-    if not settled:
-        middle = len(values) // 2
-        for value in dict.fromkeys([values[0], values[middle], values[-1], landmarks.now]):
-            if isinstance(value, date) == isinstance(type, Date):
-                yield Edit(address, value_text(value, type))
+    found = [each for up in (True, False) for each in _half_line(trials, others, address, type, values, flips, up=up)]
+    yield from found
+    if not found:
+        tried = dict.fromkeys([values[0], values[len(values) // 2], values[-1]])
+        yield from (Edit(address, value_text(value, type)) for value in tried)
     if isinstance(type, Date):
         yield Edit(address, "never")
+
+
+def _half_line(
+    trials: Trials, others: Sequence[Edit], address: str, type: Type, values: list[Value], flips: Test, *, up: bool
+) -> Iterator[Edit]:
+    """The innermost value such that it and all beyond it give one definite answer, if the outermost do."""
+
+    def beyond(value: Value) -> Seen | None:
+        text = value_text(Estimate(value, None) if up else Estimate(None, value), type)
+        return trials.ask((*others, Edit(address, text)))
+
+    outward = values if up else values[::-1]
+    most, end = len(outward) - 1, beyond(outward[-1])
+    if end is None or not flips(end):
+        return
+
+    def still(value: Value) -> bool:
+        seen = None if value is None else beyond(value)
+        return seen is not None and seen.words == end.words
+
+    first = most - _last(most, lambda back: still(outward[most - back]))
+    scale, sign = scale_of(outward[first], type), -1 if up else 1
+    room = abs(scale.step(outward[first - 1], up=not up)) - 1 if first else 0
+    nearest = scale.at(sign * _last(room, lambda more: still(scale.at(sign * more))))
+    yield Edit(address, value_text(nearest, type))

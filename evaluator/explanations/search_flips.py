@@ -43,14 +43,13 @@ def search(asker: Asker, address: str, as_of: Day, *, size: int, effort: int) ->
     found = _Search(asker, address, as_of, effort)
     try:
         found.run(size)
-        complete = True
+        complete = not found.trials.given_up
     except ExhaustedError:
         complete = False
+    found.trials.release()
     flips = sorted(found.flips, key=lambda flip: len(flip.changes))
     untried = tuple(each for each in dict.fromkeys(found.untried))
-    return Flips(
-        found.base.answer, as_of, tuple(flips), found.size, complete, untried, found.trials.evaluations
-    )
+    return Flips(found.base.answer, as_of, tuple(flips), found.size, complete, untried, found.trials.evaluations)
 
 
 class _Search:
@@ -129,8 +128,12 @@ class _Search:
                     yield f"{act.record.id}.{name}", "value"
         definite = any(self.base.words)
         if definite and self.same(node):
-            for statement in self.trials.rests_on(node):
-                kind = "member" if statement.closes else "value" if statement.attribute or not statement.sort else "absent"
+            # Of one change alone it is as quick to try it as to ask whether the answer rests on what it changes.
+            found = self.trials.rests_on(node) if node.edits else self.trials.looked_at(node)
+            for statement in sorted(found, key=self._rank):
+                kind = (
+                    "member" if statement.closes else "value" if statement.attribute or not statement.sort else "absent"
+                )
                 yield statement.address, kind
         if not all(node.words) and (not definite or not self.same(node) or any(self.open)):
             for address in self.trials.missing(node):
@@ -146,6 +149,16 @@ class _Search:
             cone = program.readings_of.get(answer.clause, ())
         yield from ((f"reading.{name}", "value") for name in cone)
         yield from ((f"parameter.{name}", "value") for name in node.evaluation.facts.parameters)
+
+    def _rank(self, statement: Statement) -> tuple[int, int]:
+        """What to try first: what is stated of the member that the answer is about; what has few values."""
+        _, _, member = self.base.answer.address.partition(":")
+        if not statement.attribute:
+            kind = 3 if statement.sort else 0
+        else:
+            type = self.base.evaluation.engine.program.sorts[statement.sort].attributes[statement.attribute]
+            kind = 1 if is_ordered(type) else 0
+        return (0 if statement.id == member else 1), kind
 
     def _exists(self, node: Seen, address: str) -> bool:
         """Whether an address names something of the scenario itself, and not of a member that was only added."""
@@ -170,7 +183,7 @@ class _Search:
 
     def _of_value(self, node: Seen, address: str, *, last: bool) -> Iterator[Edit]:
         type = self.asker.type_of(address)
-        value = stated_value(node, address, type)
+        value = stated_value(node, address)
         listed = other_values(self.asker, address, value, type)
         if listed is not None:
             yield from listed
@@ -186,9 +199,7 @@ class _Search:
             yield from half_lines(self.trials, node.edits, address, type, self.landmarks, self.gives_another)
             self.untried.append(address)
 
-    def _of_ordered(
-        self, node: Seen, address: str, type: Type, value: date | Decimal, *, last: bool
-    ) -> Iterator[Edit]:
+    def _of_ordered(self, node: Seen, address: str, type: Type, value: date | Decimal, *, last: bool) -> Iterator[Edit]:
         """The nearest values with another answer; and those to go on with, at the ends."""
         scale = scale_of(value, type)
         nearest = Nearest(self.trials, node.edits, address, scale, self.same, self.gives_another)
@@ -224,12 +235,18 @@ class _Search:
                 return Change(edit.address, "stated", "none")
             case "closed":
                 return Change(edit.address, "unknown", "complete")
+            case _:
+                return self._change_of_value(edit, edits, seen)
+
+    def _change_of_value(self, edit: Edit, edits: Sequence[Edit], seen: Seen) -> Change:
         if edit.address == "as_of":
             return Change(edit.address, str(self.as_of), edit.value)
         type = self.asker.type_of(edit.address)
-        was = stated_value(self.base, edit.address, type)
+        was = stated_value(self.base, edit.address)
         return Change(
-            edit.address, "unknown" if was == NOTHING else words_for(was, type), edit.value,
+            edit.address,
+            "unknown" if was == NOTHING else words_for(was, type),
+            edit.value,
             self._direction(edit, edits, seen, type, was),
         )
 
@@ -237,7 +254,7 @@ class _Search:
         if not is_ordered(type):
             return ""
         others = [each for each in edits if each is not edit]
-        for words, text in directions(stated_value(seen, edit.address, type), was, type):
+        for words, text in directions(stated_value(seen, edit.address), was, type):
             beyond = self.trials.ask((*others, Edit(edit.address, text)))
             if beyond is not None and beyond.words == seen.words:
                 return words

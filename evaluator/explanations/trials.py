@@ -23,6 +23,10 @@ _LEAVING_OUT = 10
 """The same where facts are only left out."""
 _DEARER = 3
 """An evaluation that leaves facts out is broken off once it costs this many times the one with all of them."""
+_AT_MOST = 6
+"""A trial is given up once it costs so many times what the scenario cost without changes."""
+_AT_LEAST = 300
+"""So much it may cost in any case."""
 _UNLIMITED = 10**12
 
 
@@ -73,6 +77,8 @@ class Trials:
     def __init__(self, asker: Asker, address: str, effort: int) -> None:
         self.asker, self.address, self.left = asker, address, effort
         self.evaluations = 0
+        self.given_up = False
+        self._most = _UNLIMITED
         self._seen: dict[frozenset[Edit], Seen | None] = {}
 
     def first(self) -> Seen:
@@ -80,7 +86,10 @@ class Trials:
         self.left, left = _UNLIMITED, self.left
         seen = self.ask(())
         self.left += left - _UNLIMITED
-        return impossible(f"there is no answer `{self.address}`") if seen is None else seen
+        if seen is None:
+            impossible(f"there is no answer `{self.address}`")
+        self._most = max(_AT_MOST * seen.looks.count, _AT_LEAST)
+        return seen
 
     def ask(self, edits: Iterable[Edit]) -> Seen | None:
         """What comes out with some changes; None where they are impossible, or there is no such norm then."""
@@ -98,7 +107,7 @@ class Trials:
         asked = self.asker.ask(edits)
         if asked is None:
             return None
-        looks = Looks(self.left)
+        looks = Looks(min(self.left, self._most))
         try:
             evaluation = _again(asked, looks.watched(asked.facts))
             with evaluation.explaining():
@@ -107,14 +116,28 @@ class Trials:
                     return None
                 words = _words(answer, evaluation)
                 return Seen(edits, words, answer, looks.statements, evaluation, looks)
+        except ExhaustedError:
+            if self.left <= self._most:
+                raise
+            # What is known within bounds only is asked to save questions: nothing is lost but time.
+            self.given_up = self.given_up or not any(each.is_loose for each in edits)
+            return None
         finally:
             self.left -= looks.count
 
-    def rests_on(self, seen: Seen) -> list[Statement]:
-        """Statements that suffice for what was said, in the order stated: what else is stated does not matter.
+    def release(self) -> None:
+        """Let the answers that were given be looked at as long as anyone likes."""
+        for seen in self._seen.values():
+            if seen is not None:
+                seen.looks.limit = _UNLIMITED
 
-        A statement that was not looked at does not count. Of the others as many are left out as can be.
-        """
+    def looked_at(self, seen: Seen) -> list[Statement]:
+        """The statements that were looked at, in the order stated: what else is stated does not matter."""
+        statements = Statements(seen.evaluation.facts, seen.evaluation.engine.program, self.asker.own)
+        return [each for each in statements.all if each in seen.statements]
+
+    def rests_on(self, seen: Seen) -> list[Statement]:
+        """Statements that suffice for what was said, in the order stated, as few of those looked at as were found."""
         statements = Statements(seen.evaluation.facts, seen.evaluation.engine.program, self.asker.own)
         kept = [each for each in statements.all if each in seen.statements]
         others = [each for each in statements.all if each not in seen.statements]

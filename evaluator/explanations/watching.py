@@ -34,6 +34,10 @@ class Looks:
     def at(self, fact: tuple[str, str, str]) -> None:
         """One more look at a fact."""
         self._seen[fact] = None
+        self.again()
+
+    def again(self) -> None:
+        """One more look at something that is no statement."""
         self.count += 1
         if self.count > self.limit:
             raise ExhaustedError
@@ -50,23 +54,22 @@ class Looks:
     def watched(self, facts: Facts) -> Facts:
         """The same facts, watched."""
         copies: dict[int, Record] = {}
+        values: dict[int, _Values] = {}
         every = [each for records in facts.members.values() for each in records]
-        for record in [*every, *(act.record for act in facts.acts)]:
+        every += [act.record for act in facts.acts]
+        for record in every:
             if id(record) not in copies:
-                values = _Values(self, record.sort, record.id)
+                watched = values[id(record)] = _Values(self, record.sort, record.id)
                 span = (record.possible_from, record.certain_from)
-                copies[id(record)] = Record(record.sort, record.id, values, *span, record.assumed, record.ghost)
-                values.of = record
+                copies[id(record)] = Record(record.sort, record.id, watched, *span, record.assumed, record.ghost)
 
         def copied(value: Value) -> Value:
             if isinstance(value, Record):
                 return copies.get(id(value), value)
             return frozenset(map(copied, value)) if isinstance(value, frozenset) else value
 
-        for copy in copies.values():
-            values = copy.values
-            if isinstance(values, _Values):
-                values.update({name: copied(value) for name, value in values.of.values.items()})
+        for record in every:
+            values[id(record)].update({name: copied(value) for name, value in record.values.items()})
 
         def closed(closure: Closure) -> Closure:
             where = tuple((name, operator, copied(value)) for name, operator, value in closure.where)
@@ -79,18 +82,18 @@ class Looks:
             members=members,
             closures=_Closures(self, {sort: tuple(map(closed, found)) for sort, found in facts.closures.items()}),
             singles=_Singles(self, facts.singles),
+            parameters=_Parameters(self, facts.parameters),
             acts=tuple(Act(copied(act.record), act.asked, act.at_the_end) for act in facts.acts),
         )
 
     def through(self, sort: str) -> None:
         """A list was gone through."""
         self._lists[sort] = None
+        self.again()
 
 
 class _Values(dict[str, Value]):
     """The values of one member."""
-
-    of: Record
 
     def __init__(self, looks: Looks, sort: str, id: str) -> None:
         super().__init__()
@@ -134,4 +137,16 @@ class _Singles(dict[str, Value]):
 
     def get(self, name: str, default: Any = None) -> Any:  # noqa: ANN401 - as `dict` has it
         self._looks.at(("", name, ""))
+        return super().get(name, default)
+
+
+class _Parameters(dict[str, Value]):
+    """The parameters that a scenario fixes; whoever looks for one it does not fix looks all the same."""
+
+    def __init__(self, looks: Looks, parameters: Mapping[str, Value]) -> None:
+        super().__init__(parameters)
+        self._looks = looks
+
+    def get(self, name: str, default: Any = None) -> Any:  # noqa: ANN401 - as `dict` has it
+        self._looks.again()
         return super().get(name, default)
