@@ -18,11 +18,13 @@ from evaluator.explanations.landmarks import Landmarks
 from evaluator.explanations.trials import Seen, Trials
 from evaluator.frozen import frozen
 from evaluator.values.estimate import Estimate, is_known, less
-from evaluator.values.time import NEVER
+from evaluator.values.time import NEVER, Duration, plus
 from evaluator.values.value import Value
 
 _SCANNED = 10
 """So many further values are tried where stretches tell nothing."""
+
+_DECADE = Duration(months=120)
 
 Test = Callable[[Seen | None], bool]
 
@@ -149,8 +151,8 @@ def values_around(landmarks: Landmarks, base: date | Decimal, type: Type) -> lis
     return [datetime.combine(each, base.time()) for each in every] if isinstance(base, datetime) else list(every)
 
 
-def directions(value: Value, was: Value, type: Type) -> Iterator[tuple[str, str]]:
-    """How all values beyond one are called, away from what was stated, and how a scenario states them.
+def directions(value: Value, was: Value, type: Type) -> Iterator[tuple[str, tuple[str, str]]]:
+    """How all values beyond one are called, away from what was stated, and how a scenario states them and one of them.
 
     Where nothing was stated both directions lead away. Nothing is beyond what never happens.
     """
@@ -159,7 +161,15 @@ def directions(value: Value, was: Value, type: Type) -> Iterator[tuple[str, str]
     words = ("or later", "or earlier") if isinstance(value, date) else ("or more", "or less")
     for word, beyond, away in zip(words, (Estimate(value, None), Estimate(None, value)), (1, -1), strict=True):
         if not is_known(was) or less(was, value) * away > 0:
-            yield word, value_text(beyond, type)
+            yield word, (value_text(beyond, type), value_text(_far(value, away), type))
+
+
+def _far(value: date | Decimal, away: int) -> Value:
+    """A value far beyond one."""
+    if isinstance(value, Decimal):
+        return value + away * 10 * max(abs(value), Decimal(1))
+    found = plus(value, _DECADE if away > 0 else -_DECADE)
+    return value if found is None else found
 
 
 def half_lines(

@@ -254,9 +254,9 @@ class _Search:
         if not is_ordered(type):
             return ""
         others = [each for each in edits if each is not edit]
-        for words, text in directions(stated_value(seen, edit.address), was, type):
-            beyond = self.trials.ask((*others, Edit(edit.address, text)))
-            if beyond is not None and beyond.words == seen.words:
+        for words, texts in directions(stated_value(seen, edit.address), was, type):
+            beyond, far = (self.trials.ask((*others, Edit(edit.address, text))) for text in texts)
+            if beyond is not None and beyond.words == seen.words and (far is None or far.words == seen.words):
                 return words
         return ""
 

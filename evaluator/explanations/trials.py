@@ -9,6 +9,7 @@ from evaluator.core.norms import Norm
 from evaluator.core.types import Type
 from evaluator.diagnostics import impossible
 from evaluator.engine.evaluation import Evaluation
+from evaluator.engine.outcome import NormAnswer
 from evaluator.explanations.claims import Answer, Claim, find, holds
 from evaluator.explanations.flips import Edit, words_of
 from evaluator.explanations.statements import Statement, Statements
@@ -63,8 +64,8 @@ class Seen:
     @property
     def norm(self) -> Norm | None:
         """The norm that the answer is about, None for an act."""
-        clause = self.answer.address.partition(":")[0]
-        return None if hasattr(self.answer, "verdict") else self.evaluation.engine.program.norms[clause]
+        answer = self.answer
+        return self.evaluation.engine.program.norms[answer.clause] if isinstance(answer, NormAnswer) else None
 
 
 class Trials:
@@ -187,11 +188,9 @@ def fewer(every: list[Statement], enough: Callable[[Sequence[Statement]], bool])
 
 def _words(answer: Answer, evaluation: Evaluation) -> tuple[str, str]:
     """What counts of an answer: what has become of a norm only where it is done once and for all."""
-    words = words_of(answer)
-    if hasattr(answer, "verdict"):
-        return words
-    norm = evaluation.engine.program.norms[answer.address.partition(":")[0]]
-    return words if norm.once else (words[0], "")
+    if isinstance(answer, NormAnswer) and not evaluation.engine.program.norms[answer.clause].once:
+        return "" if answer.in_force is None else answer.state.value, ""
+    return words_of(answer)
 
 
 def _again(evaluation: Evaluation, facts: object) -> Evaluation:
