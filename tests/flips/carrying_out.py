@@ -79,7 +79,7 @@ def _name(file: Any, sort: str) -> None:  # noqa: ANN401 - as above
 def _close(file: Any, sort: str) -> None:  # noqa: ANN401 - as above
     closed = file.get("complete", [])
     if closed != "yes":
-        lists = closed if isinstance(closed, list) else [closed] if isinstance(closed, str) else [closed]
+        lists = closed if isinstance(closed, list) else [closed]
         file["complete"] = [*lists, sort]
 
 
