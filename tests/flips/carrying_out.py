@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from evaluator import Flips, Scenario, evaluate
-from evaluator.engine.outcome import NormAnswer
+from evaluator.engine.outcome import NormAnswer, Outcome
+from evaluator.explanations.claims import Answer
 from evaluator.explanations.flips import Change
 from tests.comparisons.editing import edited
 
@@ -29,6 +30,12 @@ def carried_out(file: Any, changes: Iterable[Change]) -> Any:  # noqa: ANN401 - 
         else:
             edited(file, change.address, change.becomes)
     return file
+
+
+def answer_in(outcome: Outcome, address: str) -> Answer | None:
+    """The answer for a norm or an act, None if there is none."""
+    every: list[Answer] = [*outcome.norms, *outcome.acts]
+    return next((each for each in every if each.address == address), None)
 
 
 def words(answer: Any) -> tuple[str, str]:  # noqa: ANN401 - of a norm or an act

@@ -17,7 +17,7 @@ from evaluator.diagnostics import InputError
 from evaluator.explanations.claims import Answer
 from evaluator.explanations.flips import Change, Flip, Flips
 from tests.comparisons.editing import edited, tree
-from tests.flips.carrying_out import BEYOND, carried_out, is_another, words
+from tests.flips.carrying_out import BEYOND, answer_in, carried_out, is_another, words
 from tests.repository import ROOT
 
 EXAMPLES = sorted((ROOT / "examples").rglob("*.yaml"))[::24]
@@ -45,7 +45,7 @@ def answer_of(path: Path, changes: tuple[Change, ...], address: str) -> Answer |
         outcome = evaluator.evaluate(scenario)
     except InputError:
         return None
-    return next((each for each in (*outcome.norms, *outcome.acts) if each.address == address), None)
+    return answer_in(outcome, address)
 
 
 def named(path: Path) -> str:
@@ -140,5 +140,5 @@ def test_no_smaller_change_is_overlooked(path: Path) -> None:
                     outcome = evaluator.evaluate(evaluator.build_scenario(file, library=[path.parent], loaded=LOADED))
                 except InputError:
                     continue
-                answer = next((each for each in (*outcome.norms, *outcome.acts) if each.address == found.address), None)
+                answer = answer_in(outcome, found.address)
                 assert answer is None or not is_another(found, answer, scenario), (found.address, address, value)
