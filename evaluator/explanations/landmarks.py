@@ -43,6 +43,11 @@ class Landmarks:
         ends = (plus(min(found), -_FAR), plus(max(found), _FAR))
         return sorted(found | {_bare(each) for each in ends if isinstance(each, date)})
 
+    def of(self, type: Type) -> list[Decimal]:
+        """The numbers of a type at which something can switch, in order, and one beyond them."""
+        found = {Decimal(0), Decimal(1), *self.numbers.get(type, ())}
+        return sorted(found | {max(found) * 10})
+
     def beside(self, number: Decimal, type: Type) -> list[Decimal]:
         """The numbers at which something can switch, beside one of that type, in order."""
         found = {*self.numbers.get(type, ()), Decimal(0), number / 2, number * 2}

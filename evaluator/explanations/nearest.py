@@ -176,12 +176,7 @@ def half_lines(
     trials: Trials, others: Sequence[Edit], address: str, type: Type, landmarks: Landmarks, flips: Test
 ) -> Iterator[Edit]:
     """Values of a fact that is not known which give a definite answer, at best together with all beyond them."""
-    points = (
-        [Decimal(0), *(each for each in landmarks.numbers.get(type, ()) if each)]
-        if not isinstance(type, Date)
-        else list(landmarks.around(landmarks.now))
-    )
-    values: list[Value] = sorted(dict.fromkeys(points))
+    values: list[Value] = list(landmarks.around(landmarks.now) if isinstance(type, Date) else landmarks.of(type))
     found = [each for up in (True, False) for each in _half_line(trials, others, address, type, values, flips, up=up)]
     yield from found
     if not found:

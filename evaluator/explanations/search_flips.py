@@ -8,26 +8,26 @@ undetermined changes with the facts that it lacks.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from itertools import combinations
 
-from evaluator.core.types import Type
 from evaluator.diagnostics import impossible
+from evaluator.engine.evaluation import ARITHMETIC
 from evaluator.engine.outcome import ActAnswer, Day
-from evaluator.explanations.candidates import other_values, stated_value, words_for
-from evaluator.explanations.flips import Change, Edit, Flip, Flips
+from evaluator.explanations.candidates import other_values, stated_value
+from evaluator.explanations.changes import change_of
+from evaluator.explanations.flips import Edit, Flip, Flips
 from evaluator.explanations.further_members import FurtherMembers
 from evaluator.explanations.landmarks import Landmarks, is_ordered
-from evaluator.explanations.nearest import Nearest, directions, half_lines, scale_of, values_around
+from evaluator.explanations.nearest import Nearest, half_lines, scale_of, values_around
 from evaluator.explanations.other_days import other_days
-from evaluator.explanations.statements import Statement
+from evaluator.explanations.subjects import Subject, subjects
 from evaluator.explanations.trials import Asker, Seen, Trials
 from evaluator.explanations.watching import ExhaustedError
-from evaluator.values.estimate import NOTHING, is_known, known_value
+from evaluator.values.estimate import is_known, known_value
 from evaluator.values.time import NEVER
-from evaluator.values.value import Value
 
 
 def search(asker: Asker, address: str, as_of: Day, *, size: int, effort: int) -> Flips:
@@ -40,16 +40,22 @@ def search(asker: Asker, address: str, as_of: Day, *, size: int, effort: int) ->
         size: How many facts and readings may be changed at once.
         effort: How many facts may be looked at; see `EFFORT`.
     """
-    found = _Search(asker, address, as_of, effort)
-    try:
-        found.run(size)
-        complete = not found.trials.given_up
-    except ExhaustedError:
-        complete = False
-    found.trials.release()
-    flips = sorted(found.flips, key=lambda flip: len(flip.changes))
-    untried = tuple(each for each in dict.fromkeys(found.untried))
-    return Flips(found.base.answer, as_of, tuple(flips), found.size, complete, untried, found.trials.evaluations)
+    with localcontext(ARITHMETIC):
+        found = _Search(asker, address, as_of, effort)
+        try:
+            found.run(size)
+            complete = not found.trials.given_up
+        except ExhaustedError:
+            complete = False
+    return Flips(
+        found.base.answer,
+        as_of,
+        tuple(sorted(found.flips, key=lambda flip: len(flip.changes))),
+        found.size,
+        complete,
+        tuple(dict.fromkeys(found.untried)),
+        found.trials.evaluations,
+    )
 
 
 class _Search:
@@ -58,7 +64,7 @@ class _Search:
         self.trials = Trials(asker, address, effort)
         self.base = self.trials.first()
         self.landmarks = Landmarks(self.base.evaluation)
-        self.open = _open(self.base)
+        self.lacking = _lacking(self.base)
         self.further = FurtherMembers(self.trials, self.landmarks, self.same, self.gives_another)
         self.flips: list[Flip] = []
         self.untried: list[str] = []
@@ -88,7 +94,8 @@ class _Search:
         if seen is None:
             return False
         return any(
-            is_ and is_ != was and (was or free) for (was, is_), free in zip(self._pairs(seen), self.open, strict=True)
+            is_ and is_ != was and (was or free)
+            for (was, is_), free in zip(self._pairs(seen), self.lacking, strict=True)
         )
 
     def _pairs(self, seen: Seen) -> Iterator[tuple[str, str]]:
@@ -106,78 +113,32 @@ class _Search:
         parts = (part for number in range(1, len(edits)) for part in combinations(edits, number))
         if any(self.gives_another(self.trials.ask(part)) for part in parts):
             return
-        flip = Flip(tuple(self._change(edit, edits, seen) for edit in edits), seen.answer)
+        changes = (change_of(self.trials, edit, edits, self.base, seen, self.as_of) for edit in edits)
+        flip = Flip(tuple(changes), seen.answer)
         if not any(_says(other, flip) for other in self.flips):
             self.flips.append(flip)
 
     def steps(self, node: Seen, *, last: bool) -> Iterator[Edit]:
         """The changes to try where some were made already."""
         changed = {edit.address for edit in node.edits}
-        for address, kind in self._subjects(node):
-            if address not in changed:
-                yield from self._of_subject(node, address, kind, last=last)
+        for subject in dict.fromkeys(
+            subjects(self.trials, self.base, node, same=self.same(node), lacking=self.lacking)
+        ):
+            if subject.address not in changed:
+                yield from self._of_subject(node, subject, last=last)
 
-    def _subjects(self, node: Seen) -> Iterator[tuple[str, str]]:
-        """What there is to be changed: the addresses of values, members (`absent`) and lists (`member`)."""
-        asked = [act for act in node.evaluation.facts.acts if act.asked and act.record.id == self.base.answer.address]
-        for act in asked:
-            for name in act.record.values:
-                if Statement(act.record.sort, act.record.id, name) in node.statements and (
-                    name != "on" or not act.at_the_end
-                ):
-                    yield f"{act.record.id}.{name}", "value"
-        definite = any(self.base.words)
-        if definite and self.same(node):
-            # Of one change alone it is as quick to try it as to ask whether the answer rests on what it changes.
-            found = self.trials.rests_on(node) if node.edits else self.trials.looked_at(node)
-            for statement in sorted(found, key=self._rank):
-                kind = (
-                    "member" if statement.closes else "value" if statement.attribute or not statement.sort else "absent"
-                )
-                yield statement.address, kind
-        if not all(node.words) and (not definite or not self.same(node) or any(self.open)):
-            for address in self.trials.missing(node):
-                if address in node.evaluation.engine.program.sorts:
-                    yield address, "list"
-                elif self._exists(node, address):
-                    yield address, "value"
-        program = node.evaluation.engine.program
-        answer = node.answer
-        if isinstance(answer, ActAnswer):
-            cone = program.readings_about.get(answer.action, ())
-        else:
-            cone = program.readings_of.get(answer.clause, ())
-        yield from ((f"reading.{name}", "value") for name in cone)
-        yield from ((f"parameter.{name}", "value") for name in node.evaluation.facts.parameters)
-
-    def _rank(self, statement: Statement) -> tuple[int, int]:
-        """What to try first: what is stated of the member that the answer is about; what has few values."""
-        _, _, member = self.base.answer.address.partition(":")
-        if not statement.attribute:
-            kind = 3 if statement.sort else 0
-        else:
-            type = self.base.evaluation.engine.program.sorts[statement.sort].attributes[statement.attribute]
-            kind = 1 if is_ordered(type) else 0
-        return (0 if statement.id == member else 1), kind
-
-    def _exists(self, node: Seen, address: str) -> bool:
-        """Whether an address names something of the scenario itself, and not of a member that was only added."""
-        added = [f"{edit.address}.{edit.value}." for edit in node.edits if edit.kind == "member"]
-        return not any(address.startswith(each) for each in added) and self.asker.knows(address)
-
-    def _of_subject(self, node: Seen, address: str, kind: str, *, last: bool) -> Iterator[Edit]:
-        match kind:
-            case "member" | "list":
-                if kind == "list":
+    def _of_subject(self, node: Seen, subject: Subject, *, last: bool) -> Iterator[Edit]:
+        address = subject.address
+        match subject.kind:
+            case "list":
+                if not subject.closed:
                     yield Edit(address, "complete", "closed")
                 found, proved = self.further.look(node, address)
-                if not proved and not found:
+                if not proved:
                     self.untried.append(address)
                 yield from found
-            case "absent":
-                sort, _, id = address.partition(".")
-                if not node.evaluation.engine.program.sorts[sort].event and not self._is_named(node, sort, id):
-                    yield Edit(address, "", "absent")
+            case "member":
+                yield Edit(address, "", "absent")
             case _:
                 yield from self._of_value(node, address, last=last)
 
@@ -218,50 +179,8 @@ class _Search:
         if not proved:
             self.untried.append(address)
 
-    def _is_named(self, node: Seen, sort: str, id: str) -> bool:
-        """Whether a value names a member, so that it cannot be taken away."""
-        every = (record for records in node.evaluation.facts.members.values() for record in records)
-        acts = (act.record for act in node.evaluation.facts.acts)
-        values = [value for record in (*every, *acts) for value in record.values.values()]
-        named = (each for value in values for each in (value if isinstance(value, frozenset) else (value,)))
-        return any(getattr(each, "sort", "") == sort and getattr(each, "id", "") == id for each in named)
 
-    def _change(self, edit: Edit, edits: Sequence[Edit], seen: Seen) -> Change:
-        match edit.kind:
-            case "member":
-                entries = ", ".join(f"{name}: {value}" for name, value in edit.entries)
-                return Change(edit.address, "complete", f"{{{entries}}}")
-            case "absent":
-                return Change(edit.address, "stated", "none")
-            case "closed":
-                return Change(edit.address, "unknown", "complete")
-            case _:
-                return self._change_of_value(edit, edits, seen)
-
-    def _change_of_value(self, edit: Edit, edits: Sequence[Edit], seen: Seen) -> Change:
-        if edit.address == "as_of":
-            return Change(edit.address, str(self.as_of), edit.value)
-        type = self.asker.type_of(edit.address)
-        was = stated_value(self.base, edit.address)
-        return Change(
-            edit.address,
-            "unknown" if was == NOTHING else words_for(was, type),
-            edit.value,
-            self._direction(edit, edits, seen, type, was),
-        )
-
-    def _direction(self, edit: Edit, edits: Sequence[Edit], seen: Seen, type: Type, was: Value) -> str:
-        if not is_ordered(type):
-            return ""
-        others = [each for each in edits if each is not edit]
-        for words, texts in directions(stated_value(seen, edit.address), was, type):
-            beyond, far = (self.trials.ask((*others, Edit(edit.address, text))) for text in texts)
-            if beyond is not None and beyond.words == seen.words and (far is None or far.words == seen.words):
-                return words
-        return ""
-
-
-def _open(base: Seen) -> tuple[bool, bool]:
+def _lacking(base: Seen) -> tuple[bool, bool]:
     """Which parts of the answer are undetermined."""
     answer = base.answer
     if isinstance(answer, ActAnswer):

@@ -125,12 +125,7 @@ class Trials:
             return None
         finally:
             self.left -= looks.count
-
-    def release(self) -> None:
-        """Let the answers that were given be looked at as long as anyone likes."""
-        for seen in self._seen.values():
-            if seen is not None:
-                seen.looks.limit = _UNLIMITED
+            looks.limit = _UNLIMITED
 
     def looked_at(self, seen: Seen) -> list[Statement]:
         """The statements that were looked at, in the order stated: what else is stated does not matter."""
@@ -169,6 +164,7 @@ class Trials:
             return tuple(each.fact for each in seen.answer.missing)
         finally:
             self.left -= seen.looks.count - before
+            seen.looks.limit = _UNLIMITED
 
 
 def fewer(every: list[Statement], enough: Callable[[Sequence[Statement]], bool]) -> list[Statement]:

@@ -36,7 +36,7 @@ def groups(found: Flips) -> Iterator[tuple[str, list[str]]]:
     """What it would be, `would be in force`, and the changes that would make it so, a line each."""
     lines: dict[str, dict[tuple[object, ...], list[Flip]]] = {}
     for flip in found.flips:
-        single = len(flip.changes) == 1 and flip.changes[0].was != "complete"
+        single = len(flip.changes) == 1 and not flip.changes[0].becomes.startswith("{")
         alike = (flip.changes[0].address,) if single else flip.changes
         lines.setdefault(_would(found.answer, flip.answer), {}).setdefault(alike, []).append(flip)
     for would, alike_flips in lines.items():
@@ -93,7 +93,7 @@ def _change(change: Change, values: Sequence[str]) -> str:
     was = {"unknown": "it is not stated"}.get(change.was, f"it is {plain(change.was)}")
     if address == "as_of":
         return f"if asked on {listed([day_in_words(day_of_text(each)) for each in values], last='or')}"
-    if change.was == "complete":
+    if becomes.startswith("{"):
         return f"if there were a further {address} {becomes}"
     if becomes == "complete" and change.was == "unknown":
         return f"if there were no {address} but those stated (it is not known)"

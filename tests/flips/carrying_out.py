@@ -20,7 +20,7 @@ def carried_out(file: Any, changes: Iterable[Change]) -> Any:  # noqa: ANN401 - 
     file = copy.deepcopy(file)
     file.pop("expect", None)
     for change in changes:
-        if change.was == "complete":
+        if change.becomes.startswith("{"):
             _add(file, change.address, _entries(change.becomes))
         elif (change.was, change.becomes) == ("unknown", "complete"):
             _close(file, change.address)
