@@ -13,6 +13,7 @@ from datetime import date
 from decimal import Decimal, localcontext
 from itertools import combinations
 
+from evaluator.core.types import Type
 from evaluator.diagnostics import impossible
 from evaluator.engine.evaluation import ARITHMETIC
 from evaluator.engine.outcome import ActAnswer, Day
@@ -93,10 +94,8 @@ class _Search:
         """Whether the answer is another: definite, where it was another or none."""
         if seen is None:
             return False
-        return any(
-            is_ and is_ != was and (was or free)
-            for (was, is_), free in zip(self._pairs(seen), self.lacking, strict=True)
-        )
+        parts = zip(self._pairs(seen), self.lacking, strict=True)
+        return any(is_ and is_ != was and (was or lacked) for (was, is_), lacked in parts)
 
     def _pairs(self, seen: Seen) -> Iterator[tuple[str, str]]:
         return zip(self.base.words, seen.words, strict=True)
