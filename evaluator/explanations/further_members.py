@@ -28,14 +28,14 @@ class FurtherMembers:
     attributes they are filled in, one after the other, with each value that they can have.
     """
 
-    def __init__(self, trials: Trials, landmarks: Landmarks, same: Test, flips: Test) -> None:
-        self.trials, self.landmarks, self.same, self.flips = trials, landmarks, same, flips
+    def __init__(self, trials: Trials, landmarks: Landmarks, stands: Test, flips: Test) -> None:
+        self.trials, self.landmarks, self.stands, self.flips = trials, landmarks, stands, flips
 
     def look(self, node: Seen, sort: str) -> tuple[list[Edit], bool]:
         """Changes of the answer by a further member, one for each other answer; and whether there can be no others."""
         id = _free(node, sort)
         unstated = self.trials.ask((*node.edits, Edit(sort, id, "member")))
-        if unstated is not None and self.same(unstated):
+        if unstated is not None and self.stands(unstated):
             return [], True
         declared = node.evaluation.engine.program.sorts[sort]
         dated = (("on", _day(node.evaluation)),) if declared.event or declared.action else ()
@@ -46,7 +46,7 @@ class FurtherMembers:
                 break
             edit = pending.pop(0)
             seen = self.trials.ask((*node.edits, edit))
-            if seen is None or self.same(seen):
+            if seen is None or self.stands(seen):
                 continue
             if self.flips(seen):
                 found.setdefault(seen.words, edit)

@@ -78,10 +78,10 @@ class Nearest:
     """Looks for the nearest value of one fact with another answer, while other changes stay."""
 
     def __init__(
-        self, trials: Trials, others: Sequence[Edit], address: str, scale: Scale, same: Test, flips: Test
+        self, trials: Trials, others: Sequence[Edit], address: str, scale: Scale, stands: Test, flips: Test
     ) -> None:
         self.trials, self.others, self.address, self.scale = trials, tuple(others), address, scale
-        self.same, self.flips = same, flips
+        self.unchanged, self.flips = stands, flips
 
     def edit(self, low: Value, high: Value) -> Edit:
         """The change into a value within bounds."""
@@ -89,7 +89,7 @@ class Nearest:
 
     def stands(self, low: Value, high: Value) -> bool:
         """Whether the answer is the same for every value within bounds."""
-        return self.same(self.trials.ask((*self.others, self.edit(low, high))))
+        return self.unchanged(self.trials.ask((*self.others, self.edit(low, high))))
 
     def flipped(self, value: Value) -> bool:
         """Whether a value gives another answer."""

@@ -66,7 +66,7 @@ class _Search:
         self.base = self.trials.first()
         self.landmarks = Landmarks(self.base.evaluation)
         self.lacking = _lacking(self.base)
-        self.further = FurtherMembers(self.trials, self.landmarks, self.same, self.gives_another)
+        self.further = FurtherMembers(self.trials, self.landmarks, self.stands, self.gives_another)
         self.flips: list[Flip] = []
         self.untried: list[str] = []
         self.size = 0
@@ -87,8 +87,12 @@ class _Search:
             nodes = following
 
     def same(self, seen: Seen | None) -> bool:
-        """Whether all stands that the answer says."""
+        """Whether the answer still says all that it says without changes."""
         return seen is not None and all(not was or is_ == was for was, is_ in self._pairs(seen))
+
+    def stands(self, seen: Seen | None) -> bool:
+        """Whether it is certain that nothing more that could be stated gives another answer."""
+        return not any(self.lacking) and self.same(seen)
 
     def gives_another(self, seen: Seen | None) -> bool:
         """Whether the answer is another: definite, where it was another or none."""
@@ -162,7 +166,7 @@ class _Search:
     def _of_ordered(self, node: Seen, address: str, type: Type, value: date | Decimal, *, last: bool) -> Iterator[Edit]:
         """The nearest values with another answer; and those to go on with, at the ends."""
         scale = scale_of(value, type)
-        nearest = Nearest(self.trials, node.edits, address, scale, self.same, self.gives_another)
+        nearest = Nearest(self.trials, node.edits, address, scale, self.stands, self.gives_another)
         landmarks = values_around(self.landmarks, value, type)
         proved = True
         for up in (True, False):
