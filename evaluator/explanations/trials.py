@@ -16,7 +16,7 @@ from evaluator.explanations.statements import Statement, Statements
 from evaluator.explanations.watching import ExhaustedError, Looks
 from evaluator.frozen import frozen
 
-EFFORT = 8_000
+EFFORT = 6_500
 """How many facts may be looked at in one search: some 50 microseconds each."""
 _ASKING = 25
 """What it costs to check a changed scenario, in looks at facts."""

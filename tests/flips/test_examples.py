@@ -20,7 +20,7 @@ from tests.comparisons.editing import edited, tree
 from tests.flips.carrying_out import BEYOND, answer_in, carried_out, is_another, words
 from tests.repository import ROOT
 
-EXAMPLES = sorted((ROOT / "examples").rglob("*.yaml"))[::24]
+EXAMPLES = sorted((ROOT / "examples").rglob("*.yaml"))[::32]
 LOADED: Loaded = {}
 """The agreements of the examples, read once."""
 ASKED = 2
