@@ -16,11 +16,11 @@ from evaluator.explanations.statements import Statement, Statements
 from evaluator.explanations.watching import ExhaustedError, Looks
 from evaluator.frozen import frozen
 
-EFFORT = 6_500
+EFFORT = 16_000
 """How many facts may be looked at in one search: some 50 microseconds each."""
-_ASKING = 25
+_ASKING = 75
 """What it costs to check a changed scenario, in looks at facts."""
-_LEAVING_OUT = 10
+_LEAVING_OUT = 30
 """The same where facts are only left out."""
 _DEARER = 3
 """An evaluation that leaves facts out is broken off once it costs this many times the one with all of them."""
