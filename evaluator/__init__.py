@@ -15,6 +15,7 @@ from evaluator.api.evaluate import states as states
 from evaluator.api.expectations import Unmet as Unmet
 from evaluator.api.expectations import check_expectations as check_expectations
 from evaluator.api.explain import explain as explain
+from evaluator.api.flips import flips as flips
 from evaluator.api.grid import grid as grid
 from evaluator.api.missing import missing as missing
 from evaluator.api.missing import scenario_text as scenario_text
@@ -40,6 +41,7 @@ from evaluator.engine.outcome import Outcome as Outcome
 from evaluator.engine.outcome import State as State
 from evaluator.engine.outcome import Verdict as Verdict
 from evaluator.explanations.explanation import Explanation as Explanation
+from evaluator.explanations.flips import Flips as Flips
 from evaluator.explanations.missing import MissingFacts as MissingFacts
 from evaluator.receipts.record import Receipt as Receipt
 from evaluator.receipts.verification import Verification as Verification
@@ -55,6 +57,7 @@ __all__ = [
     "Comparison",
     "Diagnostic",
     "Explanation",
+    "Flips",
     "Grid",
     "MissingFacts",
     "Outcome",
@@ -74,6 +77,7 @@ __all__ = [
     "compare",
     "evaluate",
     "explain",
+    "flips",
     "grid",
     "load_agreement",
     "load_receipt",

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from evaluator.diagnostics import Diagnostic, Findings
     from evaluator.engine.outcome import Day, Outcome
     from evaluator.explanations.explanation import Explanation
+    from evaluator.explanations.flips import Flips
     from evaluator.library.consolidated import AgreementChain, ConsolidatedVersion
     from evaluator.model.pattern import Pattern
     from evaluator.receipts.record import Recorded
@@ -117,6 +118,30 @@ def explanations_of_scenario(
 
     scenario = load_scenario(read_input(path), library=request.libraries, loaded=request.loaded)
     found = explain_some(
+        scenario,
+        lambda known: chosen_answers(addresses, known),
+        as_of=request.as_of,
+        agreement=request.agreement,
+        readings=request.readings,
+        full=full,
+    )
+    return found, scenario.warnings
+
+
+def flips_of_scenario(
+    path: str, addresses: Sequence[str], request: Request, *, full: bool
+) -> tuple[list[Flips], Sequence[Diagnostic]]:
+    """Read one scenario, a path or `-`, and look for what would change some answers; with warnings about the input.
+
+    Raises:
+        InputError: the scenario or its agreement has errors.
+    """
+    from evaluator.api.flips import flips_of_some
+    from evaluator.api.scenarios import load_scenario
+    from evaluator.cli.arguments import chosen_answers
+
+    scenario = load_scenario(read_input(path), library=request.libraries, loaded=request.loaded)
+    found = flips_of_some(
         scenario,
         lambda known: chosen_answers(addresses, known),
         as_of=request.as_of,

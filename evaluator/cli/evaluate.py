@@ -39,7 +39,7 @@ from evaluator.cli.command import (
     write_text,
 )
 from evaluator.cli.comparisons import ComparisonOptions, refuse_without_comparison, show_comparisons
-from evaluator.cli.explanations import show_why
+from evaluator.cli.explanations import show_flips, show_why
 from evaluator.cli.receipts import refuse_receipt, verify_receipt, write_receipt
 from evaluator.cli.sentences import outcome_in_sentences
 from evaluator.cli.timelines import PICTURES, TimelineOptions, show_timelines
@@ -58,6 +58,7 @@ Examples:
   evaluate scenario.yaml --reading until_agi=declared
   evaluate scenario.yaml --agreement microsoft_openai@2025-10-28
   evaluate scenario.yaml --why research_ip
+  evaluate scenario.yaml --flip research_ip
   evaluate scenario.yaml --timeline --from 2026-01-01 --to 2032-12-31
   evaluate scenario.yaml --timeline -o timeline.html
   evaluate scenario.yaml --when research_ip
@@ -113,7 +114,14 @@ Results go to standard output, errors and failed expectations to standard error.
     metavar="CLAUSE[:MEMBER]|ACT",
     help="Explain this answer, from the fewest facts that suffice. May be repeated.",
 )
-@click.option("--full", is_flag=True, help="With --why: the whole argument.")
+@click.option(
+    "--flip",
+    multiple=True,
+    shell_complete=complete_norm,
+    metavar="CLAUSE[:MEMBER]|ACT",
+    help="Find the smallest changes of facts that would change this answer. May be repeated.",
+)
+@click.option("--full", is_flag=True, help="With --why: the whole argument. With --flip: search much longer.")
 @click.option("--timeline", is_flag=True, help="Show when which norm changes, into what and why.")
 @click.option("--from", "start", callback=read_date, metavar="DATE", help="The first day of the timeline.")
 @click.option("--to", "end", callback=read_date, metavar="DATE", help="The last day of the timeline.")
@@ -209,6 +217,7 @@ def main(
     end: date | None,
     when: tuple[str, ...],
     why: tuple[str, ...],
+    flip: tuple[str, ...],
     compare: tuple[str, ...],
     grid: Mapping[str, str],
     answer: tuple[str, ...],
@@ -242,8 +251,10 @@ def main(
     request = Request(as_of, agreement, reading, libraries(library), record=receipt is not None)
     if why:
         return show_why(scenario, why, request, form, full=full, color=color)
+    if flip:
+        return show_flips(scenario, flip, request, form, full=full, color=color)
     if full:
-        raise click.UsageError("--full tells an explanation in full; add --why CLAUSE")
+        raise click.UsageError("--full explains in full; add --why CLAUSE or --flip CLAUSE")
     asking = ask_options(scenario, answer, save, ask=ask, force=force)
     if asking is not None:
         answer, force = (), False

@@ -185,3 +185,8 @@ def plus(day: Day | Never, duration: Duration) -> Day | Never | None:
 def day_text(day: Day | Never) -> str:
     """`2026-05-01`, `2026-05-01 10:30` or `never`."""
     return day.strftime("%Y-%m-%d %H:%M") if isinstance(day, datetime) else str(day)
+
+
+def day_of_text(text: str) -> Day:
+    """The day that `day_text` writes so."""
+    return datetime.fromisoformat(text) if ":" in text else date.fromisoformat(text)
