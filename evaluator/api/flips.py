@@ -12,6 +12,7 @@ from evaluator.check.addresses import AS_OF, place_of
 from evaluator.diagnostics import Findings, InputError, impossible
 from evaluator.frozen import replace
 from evaluator.model import changed_members, changed_scenario
+from evaluator.model.agreement import FactDeclaration, Name
 from evaluator.model.bounded import bounded_of
 from evaluator.source import Source, Span
 from evaluator.values.time import day_of_text
@@ -139,13 +140,16 @@ class _Asker:
             return changed_scenario.asked_on(written, day_of_text(edit.value), written.as_of_span)
         match edit.kind:
             case "member":
-                entries = [(name, self._bounded(text)) for name, text in edit.entries]
-                return changed_members.with_member(written, edit.address, edit.value, entries, _span(edit.value))
+                entries = tuple((_name(name), self._bounded(text)) for name, text in edit.entries)
+                member = FactDeclaration(_span(edit.value), _name(edit.value), entries)
+                # What is stated without an id keeps the one it is called by.
+                named = changed_members.with_ids(written, edit.address)
+                return changed_members.with_member(named, _name(edit.address), member)
             case "absent":
                 sort, _, id = edit.address.partition(".")
-                return changed_members.without_member(written, sort, id)
+                return changed_members.without_member(changed_members.with_ids(written, sort), sort, id)
             case "closed":
-                return changed_members.with_closed(written, edit.address, _span(edit.address))
+                return changed_members.with_closed(written, _name(edit.address))
             case _:
                 place, _ = place_of(edit.address, self.scenario.written, self.changes.version)
                 if isinstance(place, changed_scenario.AsOf):
@@ -162,6 +166,10 @@ class _Asker:
                 impossible(f"`{text}` is the text of a value")
             self._stated[text] = found
         return found
+
+
+def _name(text: str) -> Name:
+    return Name(text, _span(text))
 
 
 def _span(text: str) -> Span:

@@ -11,6 +11,7 @@ from evaluator.check import check_scenario
 from evaluator.check.words import nearest
 from evaluator.diagnostics import Findings, QuestionError
 from evaluator.frozen import replace
+from evaluator.model import changed_members
 from evaluator.model import changed_scenario as places
 from evaluator.model import scenario as model
 from evaluator.model.agreement import Name
@@ -33,7 +34,7 @@ def closed(changes: Changes, name: str, until: date | datetime | None = None) ->
     """
     _refuse_own(changes, name)
     scenario = changes.scenario
-    written = places.with_closed(scenario.written, _name(name), until)
+    written = changed_members.with_closed(scenario.written, _name(name), until)
     return _with(scenario, written, Closed(name, until))
 
 
@@ -53,7 +54,7 @@ def added(changes: Changes, name: str, node: tree.Mapping) -> Scenario:
     if isinstance(found, tree.Scalar) and found.text in places.member_ids(scenario.written, name):
         raise QuestionError(f"there is a `{name}` `{found.text}` already; choose another id")
     member = read_attributes(node, f"a member of `{name}`", findings)
-    written = places.with_member(scenario.written, _name(name), member)
+    written = changed_members.with_member(scenario.written, _name(name), member)
     if findings.has_errors or check_scenario(written, changes.version, written.as_of, findings) is None:
         raise QuestionError.about(name, findings)
     return _with(scenario, written, Added(name, tuple(_entries(node))))

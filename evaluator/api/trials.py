@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
 from typing import Final
 
 from evaluator.api.changed import Changes, Fact, node_of_text, with_fact
@@ -15,6 +14,7 @@ from evaluator.diagnostics import InputError, QuestionError
 from evaluator.engine.outcome import Day, Missing, Outcome
 from evaluator.engine.words import value_text
 from evaluator.explanations.claims import find
+from evaluator.explanations.landmarks import Landmarks
 from evaluator.explanations.missing import (
     MissingFact,
     MissingFacts,
@@ -25,11 +25,11 @@ from evaluator.explanations.missing import (
     open_answers,
     ranked,
 )
-from evaluator.explanations.trial_values import Landmarks, trial_values
+from evaluator.explanations.trial_values import trial_values
 from evaluator.frozen import replace
 from evaluator.model import changed_scenario as places
 from evaluator.values.estimate import NOTHING
-from evaluator.values.time import day_text, end_of
+from evaluator.values.time import day_text, end_of, without_time
 
 MOST_FACTS: Final = 40
 """At most as many facts are tried, those that most answers name; with `MOST_VALUES` this bounds the evaluations."""
@@ -74,7 +74,7 @@ class Trials:
             word, as_of = "acts" if sorts[name].action else "members", self.changes.scenario.as_of
             later = [days[each] for each in named_by if each in days and end_of(days[each]) > end_of(as_of)]
             last = max(later, key=end_of, default=None)
-            up_to = last.date() if isinstance(last, datetime) else last
+            up_to = None if last is None else without_time(last)
             question = f"are there {word} of `{name}` up to {day_text(up_to or as_of)} that are not stated?"
             return MissingFact(name, question, sorts[name].note, None, (), named_by, up_to=up_to)
         try:

@@ -21,7 +21,7 @@ from evaluator.model import scenario as model
 from evaluator.model.read_scenario import read_scenario
 from evaluator.source import Source
 from evaluator.syntax.yaml_reader import read_yaml
-from evaluator.values.time import day_text
+from evaluator.values.time import day_text, without_time
 
 _COLUMN: Final = 46
 """Where comments begin behind values that leave room for them."""
@@ -89,7 +89,7 @@ def scenario_skeleton(agreement: Agreement, version: str, reference: str, as_of:
         examine_scenario(_read((*head, key, *block)), agreement, pin, as_of, findings)
         return not findings.has_errors
 
-    day = as_of.date() if isinstance(as_of, datetime) else as_of
+    day = without_time(as_of)
     writer = _Writer(checked, day, fits)
     sections = (
         Section(_OPEN, "complete: yes", ()),

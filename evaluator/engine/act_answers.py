@@ -271,7 +271,7 @@ def _grounds(
             engine = evaluation.regimes[regime].engine
             world = evaluation.world(regime, case.options, None if act.asked else engine.itself(record))
             world.now = moment
-            explained = Grounds(world, engine)
+            explained = Grounds(world, engine, argues=evaluation.assumes)
             explained.of_judgement(judgement, record)
             missing.update(explained.missing)
             assumed.update(explained.assumed)

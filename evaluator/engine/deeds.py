@@ -54,6 +54,7 @@ class Deeds:
         self._open: dict[Life, tuple[Moment, Moment, Read]] = {}
         self._shut: dict[Life, tuple[Moment, Moment, Read]] = {}
         self._for: dict[Life, tuple[Record, ...]] = {}
+        self._stages: dict[Record, tuple[Weighed, ...]] = {}
         self._by_role: dict[tuple[str, str], dict[Value, tuple[Record, ...]]] = {}
 
     def acts(self, action: str) -> tuple[Record, ...]:
@@ -137,6 +138,14 @@ class Deeds:
             found = self._weighed[act, True] = _together(stages)
             self._reads[act, True] = read
         self.world.read |= self._reads[act, True]
+        return found
+
+    def stages(self, act: Record) -> tuple[Weighed, ...]:
+        """How norms bear on an act, from each moment at which it may have been done to the next; readings aside."""
+        found = self._stages.get(act)
+        if found is None:
+            span = (act.possible_from, act.certain_from)
+            found = self._stages[act] = tuple(self.weighings(act, span, looked_at, {}))
         return found
 
     def _at_first(self, act: Record) -> dict[Key, Bears]:

@@ -7,7 +7,6 @@ from typing import Final
 from evaluator.core import expressions as core
 from evaluator.core.facts import Record
 from evaluator.core.norms import AGREEMENT, DUTIES, Modality
-from evaluator.engine.deeds import looked_at
 from evaluator.engine.effects import Done
 from evaluator.engine.histories import told
 from evaluator.engine.life_grounds import LifeGrounds
@@ -27,10 +26,8 @@ class Grounds(LifeGrounds):
     def of_performance(self, life: Life, word: str = "") -> None:
         """What it rests on what has become of a norm: `word`, or (empty) whatever is not known of it."""
         world = self.world
-        key = ("performance", life.norm.clause, life.member, world.now, word)
-        if key in self._entered:
+        if self._idle or not self._first("performance", life.norm.clause, life.member, world.now, word):
             return
-        self._entered.add(key)
         scope, world.scope = world.scope, life.scope
         truth = told(self.engine, life, world.now, word, None) if word else 0
         with self.step(StepKind.NORM, name=address(life), word=word, truth=truth):
@@ -132,6 +129,8 @@ class Grounds(LifeGrounds):
 
     def of_act(self, act: Record, life: Life, truth: Truth) -> None:
         """The facts by which an act fits a norm, or does not, or that leave it open (`truth` 0)."""
+        if self._idle:
+            return
         world, norm = self.world, life.norm
         scope, now = world.scope, world.now
         with self.step(StepKind.ACT, name=act.id, word="counts", detail=address(life), truth=truth, settled=truth < 0):
@@ -166,12 +165,9 @@ class Grounds(LifeGrounds):
     def _unfit(self, act: Record, life: Life) -> None:
         """Why an act does not count for a norm: it is not such an act, or it came when the norm did not apply."""
         world = self.world
-        read = dict(world.read)
         bearings = [
             bearing
-            for weighed in self.engine.deeds(world).weighings(
-                act, (act.possible_from, act.certain_from), looked_at, read
-            )
+            for weighed in self.engine.deeds(world).stages(act)
             for bearing in weighed.bearings.get(life.norm.clause, ())
             if bearing.life.member == life.member
         ]
@@ -184,6 +180,8 @@ class Grounds(LifeGrounds):
 
     def of_effect(self, done: Done) -> None:
         """What an effect rests on: the act by which it was done, or the event."""
+        if self._idle:
+            return
         with self.step(
             StepKind.EFFECT,
             name=address(done.source),
@@ -205,6 +203,8 @@ class Grounds(LifeGrounds):
 
     def not_done(self, source: Life) -> None:
         """Why a clause has had no effect: its power was not exercised, or its event has not happened."""
+        if self._idle:
+            return
         world, norm = self.world, source.norm
         scope, world.scope = world.scope, source.scope
         if norm.action is None:
@@ -236,16 +236,12 @@ class Grounds(LifeGrounds):
                         self.of_performance(other)
 
     def _verdict(self, act: Record) -> None:
-        key = ("verdict", act)
-        if key in self._entered or act.certain_from >= FOREVER:
+        if self._idle or act.certain_from >= FOREVER or not self._first("verdict", act):
             return
-        self._entered.add(key)
         world = self.world
         base = world.base or world
         now = world.now
-        span = (act.possible_from, act.certain_from)
-        weighings = list(self.engine.deeds(base).weighings(act, span, looked_at, dict(world.read)))
-        for weighed in weighings[:1]:
+        for weighed in self.engine.deeds(base).stages(act)[:1]:
             judgement = judge(self.engine.judging(base, act), act, weighed, foresee=act.sort not in self._lively_acts)
             world.now = min(now, weighed.moment)
             self.of_judgement(judgement, act)
@@ -280,10 +276,8 @@ class Grounds(LifeGrounds):
 
     def _of_bearing(self, bearing: Bearing, act: Record, others: dict[str, list[Bearing]]) -> None:
         """How one clause bears on an act, and why; once for each clause, since what yields to it names it."""
-        key = ("bearing", address(bearing.life), act, self.world.now)
-        if key in self._entered:
+        if self._idle or not self._first("bearing", address(bearing.life), act, self.world.now):
             return
-        self._entered.add(key)
         world, norm, life, standing = self.world, bearing.norm, bearing.life, bearing.standing
         word, detail = _word(bearing)
         scope = world.scope

@@ -38,15 +38,15 @@ class LifeGrounds(ValueGrounds):
 
     def of_life(self, life: Life, what: str = "in_force") -> None:
         """What the standing of a norm at the world's moment rests on, or one reason why it may not be in force."""
+        if self._idle:
+            return
         world = self.world
         name = life.norm.clause if life.norm.family is None else f"{life.norm.clause}:{member_id(life.member)}"
         standing = life.at(world.now)
         truth: Truth = getattr(standing, what)
-        key = ("life", life.norm.clause, life.member, world.now, what)
-        if key in self._entered:
+        if not self._first("life", life.norm.clause, life.member, world.now, what):
             self.trail.add(Step(StepKind.NORM, world.now, name, what, truth=truth, again=True))
             return
-        self._entered.add(key)
         scope = world.scope
         world.scope = life.scope
         with self.step(StepKind.NORM, name=name, word=what, truth=truth):
@@ -135,7 +135,7 @@ class LifeGrounds(ValueGrounds):
     def touched(self, life: Life | None, reason: str, truth: Truth) -> None:
         """The acts and events that have, have not or may have had effects on a norm, or (None) on the agreement."""
         engine, world = self.engine, self.world
-        if life is not None and not life.touched:
+        if self._idle or (life is not None and not life.touched):
             return
         targets = [engine.effects(world, None)]
         if life is not None:

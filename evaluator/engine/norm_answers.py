@@ -185,15 +185,17 @@ def _grounds(
     assumed: dict[str, None] = {}
     for options in used:
         world = evaluation.world(home, options)
-        grounds = Grounds(world, engine)
         life = engine.life(world, clause, member)
-        grounds.of_life(life)
-        if state is not State.UNDETERMINED:
-            grounds.missing.clear()
+        if state is State.UNDETERMINED or evaluation.assumes:
+            standing = Grounds(world, engine, argues=evaluation.assumes)
+            standing.of_life(life)
+            missing.update(standing.missing if state is State.UNDETERMINED else ())
+            assumed.update(standing.assumed)
         if living and max(truths := words(engine, life, evaluation.now).values(), default=0) <= 0 and 0 in truths:
-            grounds.of_performance(life)
-        missing.update(grounds.missing)
-        assumed.update(grounds.assumed)
+            performance = Grounds(world, engine, argues=evaluation.assumes)
+            performance.of_performance(life)
+            missing.update(performance.missing)
+            assumed.update(performance.assumed)
     return questions(engine.program, missing), tuple(assumed)
 
 

@@ -200,6 +200,8 @@ class Performance(Stepwise[Performed]):
             # Nobody knows whether it has run out; what was never owed cannot have been missed.
             owed = life.owed_since(now - 1)[0] < now
             self.world.read |= life.read
+            if not owed:
+                self.world.until = min(self.world.until, life.holds_until(now - 1) + 1)
             return UNKNOWN if owed else NO
         applied = [life.at(moment - 1).in_force for moment in dict.fromkeys((first, min(last, now)))]
         self.world.read |= life.read

@@ -24,8 +24,9 @@ from evaluator.values.value import Value
 class ValueGrounds(ABC):
     """The grounds found so far: as steps, and the facts among them that are missing or that an assumption supplied."""
 
-    def __init__(self, world: World, engine: NativeEngine) -> None:
-        self.world, self.engine = world, engine
+    def __init__(self, world: World, engine: NativeEngine, *, argues: bool = True) -> None:
+        """With `argues` the whole argument is found, else only what is missing: nothing of what is settled."""
+        self.world, self.engine, self.argues = world, engine, argues
         self.trail = Trail()
         self.missing: dict[Fact, None] = {}
         self.assumed: dict[str, None] = {}
@@ -58,6 +59,17 @@ class ValueGrounds(ABC):
             yield
         self._settled -= settled
 
+    @property
+    def _idle(self) -> bool:
+        """Whether there is nothing more to find here."""
+        return self._settled > 0 and not self.argues
+
+    def _first(self, *key: object) -> bool:
+        """Whether something is argued for the first time, or for the first time where facts can be missing."""
+        again = (*key, True) in self._entered or (self._settled > 0 and (*key, False) in self._entered)
+        self._entered.add((*key, self._settled == 0))
+        return not again
+
     @abstractmethod
     def _status(self, clause: str, member: core.Expr | None, what: str) -> None:
         """What the standing or the history of a norm rests on."""
@@ -68,7 +80,7 @@ class ValueGrounds(ABC):
 
     def key(self, name: str, expression: core.Expr | None, *, value: bool = False) -> None:
         """What a part of a clause rests on, a condition or a value; nothing where the clause has no such part."""
-        if expression is None:
+        if expression is None or self._idle:
             return
         if not value:
             with self.step(StepKind.KEY, name=name, truth=self._truth(expression), expression=expression):
@@ -80,6 +92,8 @@ class ValueGrounds(ABC):
 
     def condition(self, expression: core.Expr) -> None:
         """What the truth of a condition rests on."""
+        if self._idle:
+            return
         match expression:
             case core.Literal():
                 return
@@ -123,6 +137,8 @@ class ValueGrounds(ABC):
 
     def value(self, expression: core.Expr) -> None:
         """What a value rests on."""
+        if self._idle:
+            return
         match expression:
             case core.Attribute(subject, name):
                 owner = self.world.meaning.of(subject)(self.world)
@@ -264,17 +280,15 @@ class ValueGrounds(ABC):
     ) -> None:
         world, scope = self.world, self.world.scope
         member = None if argument is None else world.meaning.of(argument)(world)
-        key = ("term", name, member, world.now)
         if isinstance(member, Estimate) and argument is not None:
             self.value(argument)
             return
         is_condition = visit == self.condition
         truth = self._truth(expression) if is_condition else 0
-        if key in self._entered:
+        if not self._first("term", name, member, world.now):
             step = Step(StepKind.TERM, world.now, name, truth=truth, expression=expression, scope=scope, again=True)
             self.trail.add(step)
             return
-        self._entered.add(key)
         variable, body = world.meaning.definitions(name)
         with self.step(StepKind.TERM, name=name, truth=truth, expression=expression):
             world.scope = {} if variable is None else {variable: member}

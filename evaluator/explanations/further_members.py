@@ -10,9 +10,10 @@ from evaluator.core.types import Date, Entity, Enum, Money, Number, PartyType, P
 from evaluator.engine.evaluation import Evaluation
 from evaluator.engine.words import value_text
 from evaluator.explanations.flips import Edit
-from evaluator.explanations.landmarks import Landmarks, expressions
+from evaluator.explanations.landmarks import Landmarks
 from evaluator.explanations.trials import Seen, Trials
 from evaluator.program import Program
+from evaluator.program.expressions import expressions
 from evaluator.values.time import MINUTES_PER_DAY, day_at, day_of, day_text
 
 _MOST_ASKED = 24

@@ -1,47 +1,63 @@
-"""At which dates and numbers something can switch: those that the facts and the text name."""
+"""At which dates, numbers and texts something can switch: those that the text and the facts name."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 
 from evaluator.core import expressions as core
 from evaluator.core.facts import Facts
-from evaluator.core.norms import Norm
-from evaluator.core.types import Date, Money, Number, Percent, Type
-from evaluator.engine.evaluation import Evaluation
+from evaluator.core.types import CalendarType, Date, Money, Number, Percent, Text, Type
 from evaluator.program import Program
+from evaluator.program.expressions import expressions
 from evaluator.values.estimate import bounds
-from evaluator.values.time import Day, Duration, Period, day_of, plus
+from evaluator.values.time import Day, Duration, Period, plus, without_time
 from evaluator.values.value import Value
 
 _FAR = Duration(months=120)
 
 
 class Landmarks:
-    """The dates, lengths of time and numbers of one evaluation."""
+    """The dates, lengths of time, numbers and texts that are written in a version and stated in a scenario.
 
-    def __init__(self, evaluation: Evaluation) -> None:
-        program = evaluation.engine.program
-        self.now = day_of(evaluation.now)
-        values = [*_of_facts(evaluation.facts), *_of_program(program)]
-        self.days = sorted({_bare(each) for each in values if isinstance(each, date)} | {self.now})
-        self.lengths = sorted({each for each in values if isinstance(each, Duration)})
+    Answers change at them, so that a date or a number is worth trying there and on either side. `now` is the day asked
+    about, one of `days`; `moments` are days and times, those without a time at the start of their day.
+    """
+
+    def __init__(self, program: Program, facts: Facts, as_of: Day) -> None:
+        self.now = without_time(as_of)
+        moments: set[datetime] = {_moment(self.now)}
+        lengths: set[Duration] = set()
         self.numbers: dict[Type, list[Decimal]] = {}
-        for type, number in _numbers_of_facts(evaluation.facts, program):
-            self.numbers.setdefault(type, []).append(number)
-        for type, number in _numbers_of_program(program):
-            self.numbers.setdefault(type, []).append(number)
+        self.texts: dict[str, None] = {}
+        for type, value in (*_of_facts(facts, program), *_of_program(program, facts)):
+            for bound in bounds(value)[:2]:
+                match bound:
+                    case Period(start, end):
+                        moments |= {_moment(start), _moment(end)}
+                    case date():
+                        moments.add(_moment(bound))
+                    case Duration():
+                        lengths.add(bound)
+                    case Decimal() if isinstance(type, Number | Money | Percent):
+                        self.numbers.setdefault(type, []).append(bound)
+                    case str() if isinstance(type, Text):
+                        self.texts[bound] = None
+                    case _:
+                        pass
+        self.moments = sorted(moments)
+        self.days = sorted({each.date() for each in moments})
+        self.lengths = sorted(lengths)
 
     def around(self, day: date) -> list[date]:
         """The dates at which something can switch, around one of them, in order."""
         shifted = (
             plus(base, each) for length in self.lengths for each in (length, -length) for base in (day, self.now)
         )
-        found = {*self.days, *(_bare(each) for each in shifted if isinstance(each, date))}
+        found = {*self.days, *(without_time(each) for each in shifted if isinstance(each, date))}
         ends = (plus(min(found), -_FAR), plus(max(found), _FAR))
-        return sorted(found | {_bare(each) for each in ends if isinstance(each, date)})
+        return sorted(found | {without_time(each) for each in ends if isinstance(each, date)})
 
     def of(self, type: Type) -> list[Decimal]:
         """The numbers of a type at which something can switch, in order, and one beyond them."""
@@ -56,74 +72,33 @@ class Landmarks:
         return sorted(found)
 
 
-def _bare(day: Day) -> date:
-    return day.date() if isinstance(day, datetime) else day
-
-
-def _of_facts(facts: Facts) -> Iterator[Value]:
-    stated = [value for records in facts.members.values() for record in records for value in record.values.values()]
-    for value in (*stated, *facts.singles.values(), *facts.parameters.values()):
-        for bound in bounds(value)[:2]:
-            yield from (bound.start, bound.end) if isinstance(bound, Period) else (bound,)
-
-
-def _of_program(program: Program) -> Iterator[Value]:
-    yield from (program.begins, program.effective, program.superseded)
-    for parameter in program.parameters.values():
-        for value in (parameter.value, *(each for pair in parameter.values or () for each in pair)):
-            yield from bounds(value)[:2]
-    for norm in program.norms.values():
-        yield from (norm.introduced, norm.repealed)
-    for expression in expressions(program):
-        if isinstance(expression, core.Literal):
-            yield from bounds(expression.value)[:2]
-
-
-def _numbers_of_facts(facts: Facts, program: Program) -> Iterator[tuple[Type, Decimal]]:
-    for sort, records in facts.members.items():
-        types = program.sorts[sort].attributes
-        for record in records:
-            for name, value in record.values.items():
-                yield from ((types[name], each) for each in bounds(value)[:2] if isinstance(each, Decimal))
-    for name, value in facts.singles.items():
-        yield from ((program.singles[name], each) for each in bounds(value)[:2] if isinstance(each, Decimal))
-
-
-def _numbers_of_program(program: Program) -> Iterator[tuple[Type, Decimal]]:
-    for parameter in program.parameters.values():
-        for value in (parameter.value, *(each for _, each in parameter.values or ())):
-            yield from ((parameter.type, each) for each in bounds(value)[:2] if isinstance(each, Decimal))
-    for each in expressions(program):
-        if isinstance(each, core.Literal) and isinstance(each.type, Number | Money | Percent):
-            yield from ((each.type, bound) for bound in bounds(each.value)[:2] if isinstance(bound, Decimal))
-
-
-def expressions(program: Program) -> Iterator[core.Expr]:
-    """All expressions of a program with all their parts, in the order of the text."""
-    for definition in program.definitions.values():
-        yield from core.walk(definition.body)
-    for norm in program.norms.values():
-        for top in _tops(norm):
-            yield from core.walk(top)
-
-
-def _tops(norm: Norm) -> Iterator[core.Expr]:
-    parts = (norm.where, norm.when, norm.unless, norm.starts, norm.until, norm.through, norm.ensure)
-    timing = (norm.not_before, norm.due, norm.amount)
-    upon = norm.upon
-    event = (
-        ()
-        if upon is None
-        else (upon.day, upon.condition, upon.starts, upon.when, upon.unless, upon.until, upon.through)
-    )
-    exceptions = (condition for _, condition in norm.exceptions)
-    bindings = () if norm.family is None else norm.family.bindings
-    ranged = (binding.where for binding in bindings)
-    for each in (*parts, *timing, *event, *exceptions, *ranged, *norm.carried):
-        if each is not None:
-            yield each
-
-
 def is_ordered(type: Type) -> bool:
     """Whether values of a type have an order in which the nearest can be looked for."""
     return isinstance(type, Date | Number | Percent | Money)
+
+
+def _moment(day: Day) -> datetime:
+    return day if isinstance(day, datetime) else datetime.combine(day, time.min)
+
+
+def _of_facts(facts: Facts, program: Program) -> Iterator[tuple[Type, Value]]:
+    """What is stated, of the acts that are asked about as well."""
+    records = [record for members in facts.members.values() for record in members]
+    for record in (*records, *(act.record for act in facts.acts if act.asked)):
+        types = program.sorts[record.sort].attributes
+        yield from ((types[name], value) for name, value in record.values.items())
+    yield from ((program.singles[name], value) for name, value in facts.singles.items())
+
+
+def _of_program(program: Program, facts: Facts) -> Iterator[tuple[Type | CalendarType, Value]]:
+    """What the text names; of a parameter, what a scenario fixes it to as well."""
+    norms = program.norms.values()
+    days = (program.begins, program.effective, program.superseded, *(each.introduced for each in norms))
+    yield from ((Date(), day) for day in (*days, *(each.repealed for each in norms)))
+    for name, parameter in program.parameters.items():
+        fixed = (facts.parameters[name],) if name in facts.parameters else ()
+        values = (parameter.value, *fixed, *(each for pair in parameter.values or () for each in pair))
+        yield from ((Date() if isinstance(value, date) else parameter.type, value) for value in values)
+    for each in expressions(program):
+        if isinstance(each, core.Literal):
+            yield each.type, each.value

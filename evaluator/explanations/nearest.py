@@ -18,7 +18,7 @@ from evaluator.explanations.landmarks import Landmarks
 from evaluator.explanations.trials import Seen, Trials
 from evaluator.frozen import frozen
 from evaluator.values.estimate import Estimate, is_known, less
-from evaluator.values.time import NEVER, Duration, plus
+from evaluator.values.time import NEVER, Duration, plus, without_time
 from evaluator.values.value import Value
 
 _SCANNED = 10
@@ -145,7 +145,7 @@ def values_around(landmarks: Landmarks, base: date | Decimal, type: Type) -> lis
     """The values at which something can switch; dates with the time of the one they stand for."""
     if isinstance(base, Decimal):
         return list(landmarks.beside(base, type))
-    days = landmarks.around(base.date() if isinstance(base, datetime) else base)
+    days = landmarks.around(without_time(base))
     near = [each + timedelta(days=more) for each in days[1:-1] for more in (-1, 0, 1)]
     every = sorted({days[0], *near, days[-1]})
     return [datetime.combine(each, base.time()) for each in every] if isinstance(base, datetime) else list(every)

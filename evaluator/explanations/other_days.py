@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from evaluator.engine.outcome import Day
 from evaluator.explanations.flips import Edit
 from evaluator.explanations.landmarks import Landmarks
 from evaluator.explanations.trials import Seen, Trials
-from evaluator.values.time import plus
+from evaluator.values.time import plus, without_time
 
 _SCANNED = 12
 """So many days are tried in each direction."""
@@ -25,7 +25,7 @@ def other_days(trials: Trials, landmarks: Landmarks, as_of: Day, flips: Callable
         seen = trials.ask((Edit("as_of", str(day)),))
         return seen is not None and flips(seen)
 
-    asked = as_of.date() if isinstance(as_of, datetime) else as_of
+    asked = without_time(as_of)
     shifted = [plus(day, length) for length in landmarks.lengths for day in landmarks.days]
     bases = {*landmarks.days, *landmarks.around(asked), *(each for each in shifted if isinstance(each, date))}
     near = {base + timedelta(days=more) for base in bases if 2 < base.toordinal() < 3_600_000 for more in (-1, 0, 1)}

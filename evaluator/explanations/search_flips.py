@@ -64,7 +64,8 @@ class _Search:
         self.asker, self.as_of = asker, as_of
         self.trials = Trials(asker, address, effort)
         self.base = self.trials.first()
-        self.landmarks = Landmarks(self.base.evaluation)
+        base = self.base.evaluation
+        self.landmarks = Landmarks(base.engine.program, base.facts, as_of)
         self.lacking = _lacking(self.base)
         self.further = FurtherMembers(self.trials, self.landmarks, self.stands, self.gives_another)
         self.flips: list[Flip] = []

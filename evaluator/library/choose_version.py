@@ -8,6 +8,7 @@ from evaluator.diagnostics import Findings
 from evaluator.library.consolidated import AgreementChain, ConsolidatedVersion
 from evaluator.library.order_versions import versions_in_words
 from evaluator.source import Span
+from evaluator.values.time import without_time
 
 
 def choose_version(
@@ -25,7 +26,7 @@ def choose_version(
                 "E301", f"`{chain.name}` has no version `{pinned}`", span, help=f"it {versions_in_words(names)}"
             )
         return version
-    day = as_of.date() if isinstance(as_of, datetime) else as_of
+    day = without_time(as_of)
     version = chain.governing(day)
     if version is None:
         first = chain.versions[0]

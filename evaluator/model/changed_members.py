@@ -1,35 +1,33 @@
-"""A scenario as written, with one member more or less in one of its lists."""
+"""A scenario as written, with one member more or less in one of its lists, or with a list closed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date, datetime
 
 from evaluator.frozen import replace
-from evaluator.model.agreement import Bounded, FactDeclaration, FactsDeclaration, Name
+from evaluator.model.agreement import FactDeclaration, FactsDeclaration, Name
 from evaluator.model.scenario import ClosedList, Scenario
-from evaluator.source import Span
 
 
-def with_member(
-    scenario: Scenario, sort: str, id: str, attributes: Iterable[tuple[str, Bounded]], span: Span
-) -> Scenario:
-    """The scenario with one more member in a list, after those stated; one said to have `none` stays complete.
+def with_member(scenario: Scenario, sort: Name, member: FactDeclaration) -> Scenario:
+    """The scenario with one more member of a list, as a fact; what it expects is left out.
 
-    What the scenario expects is left out.
+    It comes after those that are stated as facts. A list said to have `none` is closed with it.
     """
-    scenario = _named(scenario, sort)
-    entries = tuple((Name(name, value.span), value) for name, value in attributes)
-    added = FactsDeclaration(Name(sort, span), span, (FactDeclaration(span, Name(id, span), entries),))
-    empty = any(each.name.text == sort and each.none for each in (*scenario.facts, *scenario.assume))
-    facts = (*(each for each in scenario.facts if each.name.text != sort or not each.none), added)
-    assume = tuple(each for each in scenario.assume if each.name.text != sort or not each.none)
+    stated = [each for each in scenario.facts if each.name.text == sort.text and not each.none]
+    more = replace(stated[0], members=(*stated[0].members, member)) if stated else _declared(sort, member)
+    every = (*scenario.facts, *scenario.assume)
+    empty = any(each.name.text == sort.text and each.none for each in every)
+    facts = tuple(more if stated and each is stated[0] else each for each in scenario.facts)
+    facts = (*(each for each in facts if each.name.text != sort.text or not each.none), *(() if stated else (more,)))
+    assume = tuple(each for each in scenario.assume if each.name.text != sort.text or not each.none)
     changed = replace(scenario, facts=facts, assume=assume, expect=())
-    return with_closed(changed, sort, span) if empty else changed
+    return with_closed(changed, sort) if empty else changed
 
 
 def without_member(scenario: Scenario, sort: str, id: str) -> Scenario:
-    """The scenario without one of the members of a list; what it expects is left out."""
-    scenario = _named(scenario, sort)
+    """The scenario without one of the members of a list, which has an id; what it expects is left out."""
 
     def rest(declarations: Iterable[FactsDeclaration]) -> tuple[FactsDeclaration, ...]:
         return tuple(
@@ -42,15 +40,16 @@ def without_member(scenario: Scenario, sort: str, id: str) -> Scenario:
     return replace(scenario, facts=rest(scenario.facts), assume=rest(scenario.assume), expect=())
 
 
-def with_closed(scenario: Scenario, sort: str, span: Span) -> Scenario:
-    """The scenario, which says that nothing belongs to a list but what is stated; what it expects is left out."""
-    lists = (*scenario.complete.lists, ClosedList(Name(sort, span)))
-    return replace(scenario, complete=replace(scenario.complete, lists=lists), expect=())
+def with_closed(scenario: Scenario, sort: Name, until: date | datetime | None = None) -> Scenario:
+    """The scenario with a list closed, up to the day asked about or another one; what it expects is left out."""
+    complete = scenario.complete
+    return replace(scenario, complete=replace(complete, lists=(*complete.lists, ClosedList(sort, until))), expect=())
 
 
-def _named(scenario: Scenario, sort: str) -> Scenario:
-    """The scenario with an id for each member of a list, the one it is called by anyway."""
+def with_ids(scenario: Scenario, sort: str) -> Scenario:
+    """The scenario with an id for each member of a sort: the one it is called by anyway."""
     count = 0
+    seen: set[str] = set()
 
     def named(declarations: Iterable[FactsDeclaration]) -> tuple[FactsDeclaration, ...]:
         nonlocal count
@@ -65,6 +64,9 @@ def _named(scenario: Scenario, sort: str) -> Scenario:
             found.append(replace(declaration, members=tuple(members)) if members else declaration)
         return tuple(found)
 
-    seen: set[str] = set()
     facts = named(scenario.facts)
     return replace(scenario, facts=facts, assume=named(scenario.assume))
+
+
+def _declared(sort: Name, member: FactDeclaration) -> FactsDeclaration:
+    return FactsDeclaration(sort, sort.span, (member,))

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from evaluator.frozen import frozen, replace
 from evaluator.model.agreement import Bounded, FactDeclaration, FactsDeclaration, Name
-from evaluator.model.scenario import ClosedList, Scenario
+from evaluator.model.scenario import Scenario
 from evaluator.source import Span
 
 
@@ -95,23 +95,6 @@ def declared_at(scenario: Scenario, place: Attribute | Role) -> FactDeclaration:
             return (scenario.facts, scenario.assume)[first][number].members[index]
         case Role(act, _):
             return next(each.roles for each in scenario.ask if each.id.text == act)
-
-
-def with_closed(scenario: Scenario, name: Name, until: date | datetime | None) -> Scenario:
-    """The scenario with a list closed, up to the day asked about or another one; what it expects is left out."""
-    complete = scenario.complete
-    closed = replace(complete, lists=(*complete.lists, ClosedList(name, until)))
-    return replace(scenario, complete=closed, expect=())
-
-
-def with_member(scenario: Scenario, name: Name, member: FactDeclaration) -> Scenario:
-    """The scenario with one more member of a list, as a fact; what it expects is left out."""
-    scenario = replace(scenario, expect=())
-    for number, declaration in enumerate(scenario.facts):
-        if declaration.name.text == name.text:
-            more = replace(declaration, members=(*declaration.members, member))
-            return _with_declaration(scenario, 0, number, more)
-    return replace(scenario, facts=(*scenario.facts, FactsDeclaration(name, name.span, (member,))))
 
 
 def member_ids(scenario: Scenario, sort: str) -> tuple[str, ...]:

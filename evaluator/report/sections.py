@@ -5,7 +5,7 @@ Nothing is worded or coloured here; the terminal and Markdown print these sectio
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final, TypeVar
@@ -24,6 +24,7 @@ from evaluator.engine.outcome import (
 from evaluator.frozen import fields, frozen, replace
 from evaluator.report.performance_words import is_breached, performance_in_words
 from evaluator.report.words import DUTIES, parties_in, parties_together, plain
+from evaluator.values.time import without_time
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -201,11 +202,7 @@ def long_over(norm: NormAnswer, as_of: Day) -> bool:
     if Reason.REPEALED in norm.reasons:
         return True
     last = None if norm.since is None else norm.since.at_most
-    return last is not None and _as_date(as_of) - _as_date(last) > _RECENT
-
-
-def _as_date(day: Day) -> date:
-    return day.date() if isinstance(day, datetime) else day
+    return last is not None and without_time(as_of) - without_time(last) > _RECENT
 
 
 def _parties(outcome: Outcome) -> list[PartyNote]:

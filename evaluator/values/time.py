@@ -163,6 +163,11 @@ def day_at(moment: Moment) -> Day:
     return day if minutes == 0 else datetime.combine(day, time(*divmod(minutes, 60)))
 
 
+def without_time(day: Day) -> date:
+    """The day alone, where a time is stated."""
+    return day.date() if isinstance(day, datetime) else day
+
+
 def plus(day: Day | Never, duration: Duration) -> Day | Never | None:
     """The day that much later; months clamp to the month's end; None where no such day exists.
 

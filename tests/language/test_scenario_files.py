@@ -38,8 +38,11 @@ def test_the_date_may_carry_a_time() -> None:
 def test_lists_are_open_unless_closed() -> None:
     """Silence and `no` close nothing, `yes` and a date close everything."""
     assert scenario(HEAD).complete == completeness("no") == Completeness()
-    assert completeness("yes") == Completeness(everything=True)
-    assert completeness("2026-01-01") == Completeness(everything=True, until=date(2026, 1, 1))
+    for text, until in (("yes", None), ("2026-01-01", date(2026, 1, 1))):
+        found = completeness(text)
+        assert (found.everything, found.until, found.lists) == (True, until, ())
+        assert found.span is not None
+        assert found.span.text == text
 
 
 def test_single_lists_are_closed_by_name_date_or_filter() -> None:

@@ -188,7 +188,8 @@ def words(parameter: click.Parameter) -> list[str]:
     option = max(parameter.opts, key=len)
     if isinstance(parameter, click.Option) and parameter.is_flag:
         return [option]
-    values = {"as_of": "2026-01-01", "start": "2026-01-01", "end": "2026-01-01", "reading": "notice=free"}
+    days = dict.fromkeys(("as_of", "start", "end"), "2026-01-01")
+    values = {**days, "reading": "notice=free", "grid": "as_of=2026-01-01"}
     return [option, values.get(parameter.name or "", "word")]
 
 
@@ -208,11 +209,11 @@ def test_no_other_option_is_passed_over_in_silence(runner: CliRunner, folder: Pa
     ("arguments", "cure"),
     [
         ("--receipt r.json", "Missing argument"),
-        ("scenario.yaml --receipt r.json --timeline", "--receipt is of evaluations; leave it out"),
-        ("scenario.yaml --receipt r.json --when no_sublet", "leave the timeline out"),
+        ("scenario.yaml --receipt r.json --timeline", "--receipt is of evaluations alone; leave it out"),
+        ("scenario.yaml --receipt r.json --when no_sublet", "leave the other question out"),
         ("scenario.yaml --receipt -", "name one"),
         ("scenario.yaml --receipt lib", "is a directory"),
-        ("scenario.yaml --force", "--force overwrites the file of --output or --receipt; name one"),
+        ("scenario.yaml --force", "--force overwrites the file of"),
         ("--verify receipt.json --format csv", "--verify has the forms table and json, not csv"),
         ("--verify receipt.json scenario.yaml second.yaml", "is of 1 evaluation, and 2 scenarios are named"),
         ("--verify receipt.json - -", "standard input can be read only once"),
