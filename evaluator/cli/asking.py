@@ -9,13 +9,8 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from evaluator.cli.arguments import chosen_answers, refuse_others
-from evaluator.cli.calls import (
-    Evaluation,
-    expected_no_longer,
-    interview_about,
-    means_the_same,
-    saved_text,
-)
+from evaluator.cli.ask_calls import expected_no_longer, interview_about, means_the_same, saved_text
+from evaluator.cli.calls import Evaluation
 from evaluator.cli.command import terminal_width, write_diagnostics, write_note
 from evaluator.cli.files import refuse_existing, write_files
 from evaluator.frozen import frozen
@@ -276,7 +271,10 @@ class _Conversation:
 
         sys.stdout.flush()
         click.echo(prompt, nl=False, err=True)
-        line = next(self.lines, None)
+        try:
+            line = next(self.lines, None)
+        except KeyboardInterrupt:
+            line = None  # what was answered counts
         if line is None:
             click.echo("", err=True)
             raise _StopError
