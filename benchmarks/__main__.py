@@ -1,4 +1,4 @@
-"""``python -m benchmarks [--quick] [cold] [one] [timeline] [growth]``: prints the tables of `docs/performance.md`."""
+"""``python -m benchmarks [--quick] [PART …]``: prints the tables of `docs/performance.md`, all or some parts."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ import platform
 import sys
 from collections.abc import Callable
 
-from benchmarks import cold_start, growth, one_evaluation, timeline
+from benchmarks import cold_start, explaining, growth, one_evaluation, timeline
 from benchmarks.table import Row, ratios
 
 PARTS: dict[str, Callable[[bool], list[Row]]] = {
     "cold": lambda quick: cold_start.rows(1 if quick else 15),
     "one": lambda quick: one_evaluation.rows(1 if quick else 15),
     "timeline": lambda quick: timeline.rows(1, (5, 10)) if quick else timeline.rows(9),
+    "explaining": lambda quick: explaining.rows(100 if quick else 1),
     "growth": lambda quick: growth.rows(1, (16, 32), (10, 20)) if quick else growth.rows(3),
 }
 
@@ -21,7 +22,7 @@ PARTS: dict[str, Callable[[bool], list[Row]]] = {
 def main() -> None:
     """Measure the parts that were asked for, all by default."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("part", nargs="*", choices=[*PARTS, []], help="cold, one, timeline or growth; all by default")
+    parser.add_argument("part", nargs="*", choices=[*PARTS, []], help="which parts; all by default")
     parser.add_argument("--quick", action="store_true", help="one turn of small sizes: does it run at all?")
     asked = parser.parse_args()
     chosen = asked.part or list(PARTS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks import cold_start, growth, growth_run, measuring, one_evaluation, synthetic, table, zen_peer
+from benchmarks import cold_start, explaining, growth, growth_run, measuring, one_evaluation, synthetic, table, zen_peer
 
 
 def _written(rows: list[table.Row]) -> str:
@@ -50,6 +50,18 @@ def test_the_peer_as_a_function_gives_what_its_conditions_say() -> None:
     function = zen_peer.as_function()
     for facts in zen_peer.scenarios(20):
         assert function(facts) == zen_peer.expected(facts)
+
+
+def test_explanations_are_measured() -> None:
+    """Some of the examples give a median, a slowest one with its name, and how many keep what was promised."""
+    written = _written(explaining.rows(150))
+    for part in (
+        "why, of 3 examples, median",
+        "flip, of 3 examples, median",
+        "of 3 within 50.0 ms",
+        "of 3 within 1.00 s",
+    ):
+        assert part in written
 
 
 @pytest.mark.parametrize(("kind", "sizes"), [("clauses", (8, 16)), ("entities", (5, 10))])
