@@ -10,7 +10,7 @@ from evaluator.check.completeness import closures
 from evaluator.check.expectations import check_expectation
 from evaluator.check.members import Address, Members
 from evaluator.check.parameters import value_of
-from evaluator.check.words import nearest
+from evaluator.check.words import nearest, one_of
 from evaluator.core.facts import Act, Facts, Record, existence
 from evaluator.core.norms import AGREEMENT
 from evaluator.core.types import Enum
@@ -191,6 +191,14 @@ def _fixed(
             option = members.values.value(stated, Enum(tuple(reading.options)), name.text, place)
             if isinstance(option, str):
                 readings[name.text] = option
+            elif stated.low is None and stated.elements is None:
+                default = f"it is read as `{reading.default}`" if reading.default else "it stays open"
+                findings.error(
+                    "E564",
+                    f"the reading `{name}` cannot be `unknown`",
+                    stated.span,
+                    help=f"fix it to {one_of(tuple(reading.options))}, or leave it out, then {default}",
+                )
         elif parameter is not None:
             found = value_of(stated, parameter.type, name.text, context)
             if found is not None:

@@ -145,6 +145,8 @@ class Grounds(LifeGrounds):
                 elif act.possible_from <= now < act.certain_from:
                     self.untimed(act)
                 self._of_parties(life)
+                if truth == 0:
+                    self.passed_meanwhile(life, act)
                 world.scope = {**life.scope, norm.act or "": act}
                 for name, condition in (("where", norm.where), *norm.exceptions):
                     if condition is not None and (truth != 0 or self._truth(condition) == 0):

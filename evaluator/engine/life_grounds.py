@@ -165,6 +165,18 @@ class LifeGrounds(ValueGrounds):
             if done.since < done.by and not (last and any(other.since > done.by for other in turns)):
                 self._untimed_effect(done)
 
+    def passed_meanwhile(self, life: Life, act: Record) -> None:
+        """The times of day that an act and a transfer lack, where it is not known which of them came first."""
+        if not life.touched:
+            return
+        with self.world.apart():
+            found = [done for done in self.engine.effects(self.world, life).happened() if done.truth > 0]
+        for done in found:
+            meanwhile = done.since <= act.certain_from and act.possible_from <= done.by
+            if done.effect.verb in _VERBS["passed"] and done.act is not act and meanwhile:
+                self._untimed_effect(done)
+                self.untimed(act)
+
     def _untimed_effect(self, done: Done) -> None:
         """The time of day that an effect lacks: that of its act, of its event, or of what its condition hangs on."""
         world, event = self.world, done.source.norm.upon

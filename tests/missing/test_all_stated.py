@@ -7,6 +7,7 @@ import pytest
 
 import evaluator
 from evaluator.api.evaluate import prepare
+from evaluator.engine.outcome import ActAnswer
 from evaluator.explanations.missing import Answer, open_answers
 from tests.missing.answering import examples, stated_one_by_one
 from tests.missing.samples import load
@@ -18,6 +19,9 @@ BECAUSE_OF_WHAT_IS_MISSING = [
     ("cloud_services/suspension_with_payments_unknown.yaml", "all_of_june", ["pay"]),
     # The time of day of an act, which decides whether it came before another one.
     ("cloud_services/suspension_under_threat.yaml", "platform_use", ["suspend_service.too_late.on"]),
+    # The time of day of two acts, one of which decides who is to be paid.
+    ("equipment_lease/sale_and_payment_on_one_day.yaml", "rent:2026-04-01", ["pay.april.on", "sell_claims.sold.on"]),
+    ("equipment_lease/sale_and_payment_on_one_day.yaml", "arrears:2026-04-01", ["pay.april.on", "sell_claims.sold.on"]),
     # The time of day of two acts, between which a deadline stood still.
     (
         "equipment_lease/machine_given_back.yaml",
@@ -33,7 +37,10 @@ def answers_of(outcome: evaluator.Outcome) -> list[Answer]:
 
 
 def unexplained(scenario: evaluator.Scenario, outcome: evaluator.Outcome) -> list[str]:
-    """The open answers that name no missing fact, turn on no reading, are in no conflict, and are not remarked upon."""
+    """The open answers that name no missing fact, turn on no reading, are in no conflict, and do not say why.
+
+    The note of an act says so; that of a norm is the note of its clause.
+    """
     norms = prepare(scenario, scenario.as_of)[1].program.norms
     once = {clause for clause, norm in norms.items() if norm.once}
     answers = {each.address: each for each in answers_of(outcome)}
@@ -43,7 +50,7 @@ def unexplained(scenario: evaluator.Scenario, outcome: evaluator.Outcome) -> lis
         for each in open_answers(outcome, once)
         if not answers[each.address].missing
         and not answers[each.address].turns_on
-        and not answers[each.address].note
+        and not (isinstance(answers[each.address], ActAnswer) and answers[each.address].note)
         and each.address not in disputed
     ]
 
