@@ -13,6 +13,7 @@ from evaluator.engine.lives import Life
 from evaluator.engine.steps import Step, StepKind
 from evaluator.engine.value_grounds import ValueGrounds
 from evaluator.engine.verdicts import member_id
+from evaluator.values.time import Moment
 from evaluator.values.truth import Truth
 
 _VERBS = {
@@ -131,6 +132,13 @@ class LifeGrounds(ValueGrounds):
 
     def _touched(self, life: Life, reason: str) -> None:
         self.touched(life, reason, getattr(life.at(self.world.now), reason))
+
+    def _at(self, moment: Moment, life: Life, *, only_open: bool = False) -> None:
+        """The standing of a norm at another moment; `only_open` if it is not known."""
+        now, self.world.now = self.world.now, moment
+        if not only_open or life.at(moment).in_force == 0:
+            self.of_life(life)
+        self.world.now = now
 
     def touched(self, life: Life | None, reason: str, truth: Truth) -> None:
         """The acts and events that have, have not or may have had effects on a norm, or (None) on the agreement."""

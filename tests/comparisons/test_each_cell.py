@@ -16,6 +16,8 @@ from tests.comparisons.editing import edited, scenario_of, tree
 from tests.comparisons.samples import SCENARIO, load, write
 from tests.repository import ROOT
 
+pytestmark = pytest.mark.once
+
 EXAMPLES = sorted((ROOT / "examples").rglob("*.yaml"))
 PANEL = ROOT / "examples" / "panel_confirms_agi.yaml"
 LOADED: Loaded = {}

@@ -15,6 +15,8 @@ from tests.documents import blocks
 from tests.editing.validating import SHIPPED, complaints, read_alone, shipped_text, validator
 from tests.repository import ROOT, project_files
 
+pytestmark = pytest.mark.once
+
 PAGES = [path for path in project_files() if path.suffix == ".md" and path.parts[0] in {"docs", "README.md"}]
 SCENARIOS = [path for path in SHIPPED if path.parts[0] == "examples"]
 

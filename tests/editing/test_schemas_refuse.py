@@ -11,6 +11,8 @@ from evaluator.editing.scenario_about import scenario_about
 from tests.editing.validating import complaints, read_alone, refused, shipped_text, validator
 from tests.repository import ROOT, project_files
 
+pytestmark = pytest.mark.once
+
 AGREEMENT = """\
 agreement: lease
 version: 2026-01-01

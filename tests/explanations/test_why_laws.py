@@ -16,6 +16,8 @@ from evaluator.explanations.explanation import Argument, Explanation
 from evaluator.report.explanation_text import rows
 from tests.repository import ROOT
 
+pytestmark = pytest.mark.once
+
 LOADED: Loaded = {}
 
 
@@ -34,7 +36,7 @@ def _cases() -> list[tuple[str, str]]:
         values = _plain(name)
         simple = values.get("complete") == "yes" and "assume" not in values
         found += [(name, target) for target in values.get("expect", {}) if simple and target != "agreement"]
-    return found[5::43]
+    return found[5::67]
 
 
 CASES = _cases()

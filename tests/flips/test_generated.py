@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import combinations
 
+import pytest
 import yaml
 from hypothesis import given, note
 from hypothesis import strategies as st
@@ -24,6 +25,8 @@ from tests.lives.worlds import DAYS, hiding, worlds
 from tests.meaning.effort import effort
 from tests.meaning.native import accepted, scenario_of
 from tests.meaning.worlds import agreement_text, agreements, full_scenes, hidden, scene_text
+
+pytestmark = pytest.mark.once
 
 
 class World:

@@ -3,6 +3,7 @@
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,7 +15,10 @@ from evaluator.report.diagnostics import render
 from evaluator.source import Source
 from tests.fuzz.mutations import mutated
 from tests.language.agreement_texts import agreements, scenarios
+from tests.meaning.effort import effort
 from tests.repository import ROOT
+
+pytestmark = pytest.mark.once
 
 CLAUSES = ROOT / "clauses" / "microsoft_openai"
 VERSIONS = sorted(CLAUSES.glob("*.yaml"))
@@ -53,6 +57,7 @@ def check_scenario(text: str, library: Path) -> None:
         check_refused(error)
 
 
+@effort(40)  # each checks all versions
 @given(st.sampled_from(VERSIONS), st.data())
 def test_a_changed_version_is_an_agreement_or_has_findings(changed: Path, drawn: st.DataObject) -> None:
     """A slip in one file of the bundled agreement never ends in a traceback, alone or under a scenario."""

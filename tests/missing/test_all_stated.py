@@ -13,6 +13,8 @@ from tests.missing.answering import examples, stated_one_by_one
 from tests.missing.samples import load
 from tests.repository import ROOT
 
+pytestmark = pytest.mark.once
+
 BECAUSE_OF_WHAT_IS_MISSING = [
     # What may have been done before an act, by acts that nobody stated.
     ("equipment_lease/payments_unknown.yaml", "january", ["pay"]),

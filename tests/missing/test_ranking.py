@@ -15,6 +15,8 @@ from tests.missing.answering import examples
 from tests.missing.samples import SCENARIO, load, write
 from tests.repository import ROOT
 
+pytestmark = pytest.mark.once
+
 EXAMPLES = examples(each=31, first=6)
 
 

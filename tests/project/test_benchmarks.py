@@ -6,6 +6,8 @@ import pytest
 
 from benchmarks import cold_start, explaining, growth, growth_run, measuring, one_evaluation, synthetic, table, zen_peer
 
+pytestmark = pytest.mark.once
+
 
 def _written(rows: list[table.Row]) -> str:
     return table.ratios(rows)

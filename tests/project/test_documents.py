@@ -8,6 +8,8 @@ import pytest
 from tests.documents import PageError, blocks, rewrite_page, run_page
 from tests.repository import ROOT, project_files
 
+pytestmark = pytest.mark.once
+
 PAGES = tuple(
     path
     for path in project_files()

@@ -37,6 +37,8 @@ from tests.receipts.sealing import digest, leaves, placeless, put, seal
 from tests.report.schema_parts import objects
 from tests.repository import ROOT
 
+pytestmark = pytest.mark.once
+
 EXAMPLES = sorted((ROOT / "examples").rglob("*.yaml"))
 SAMPLE = EXAMPLES if settings().max_examples > 1000 else EXAMPLES[::24]
 SCHEMA, VERIFICATION = json.loads(receipt_schema_text()), json.loads(schema_text())

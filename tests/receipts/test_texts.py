@@ -16,6 +16,8 @@ from evaluator.syntax.files import decode_source
 from tests.receipts.folders import FILES, IDLE, SCENARIO, SECOND, shipped, small
 from tests.repository import ROOT
 
+pytestmark = pytest.mark.once
+
 LISTED = sorted(FILES)
 
 
