@@ -152,9 +152,6 @@ class Changes:
         checked = self._checked(_written(self.scenario.written, fact.place, stated, node.span), findings)
         if checked is None:
             raise QuestionError.about(fact.address, findings)
-        if isinstance(fact.place, places.Reading) and fact.place.name not in checked.facts.readings:
-            cure = "name an option, or leave it as the scenario has it"
-            raise QuestionError(f"`{fact.address}`: a reading cannot be `{text}`; {cure}")
         value = _value(checked, fact.place)
         return Given(stated, node.span, text, value_text(value, fact.type), flow_text(node), value)
 

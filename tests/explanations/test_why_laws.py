@@ -64,7 +64,7 @@ def _only(values: Mapping[str, Any], named: set[str], subject: str) -> dict[str,
                 id = member.get("id", f"{sort}_{index}")
                 members.setdefault(sort, []).append(id)
                 needed = any(each == f"{sort}.{id}" or each.startswith(f"{sort}.{id}.") for each in named)
-                if id == subject:
+                if id == subject and sort in ACTIONS:
                     kept.append({"id": id, **member})
                 elif needed or any(_names(other, id) for other in _kept_values(values, named, subject)):
                     pairs = {name: value for name, value in member.items() if f"{sort}.{id}.{name}" in named}
@@ -99,7 +99,8 @@ def _kept_values(values: Mapping[str, Any], named: set[str], subject: str) -> li
     for sort, stated in values.get("facts", {}).items():
         for index, member in enumerate(stated if isinstance(stated, list) else [], 1):
             id = member.get("id", f"{sort}_{index}")
-            found += [value for name, value in member.items() if id == subject or f"{sort}.{id}.{name}" in named]
+            judged = id == subject and sort in ACTIONS
+            found += [value for name, value in member.items() if judged or f"{sort}.{id}.{name}" in named]
     return [value for value in found if isinstance(value, str)]
 
 
