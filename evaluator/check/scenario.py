@@ -19,6 +19,7 @@ from evaluator.frozen import frozen, replace
 from evaluator.model.agreement import FactsDeclaration
 from evaluator.model.scenario import AskedAct, Scenario
 from evaluator.source import Span
+from evaluator.values.estimate import GENERIC
 from evaluator.values.value import Value
 
 
@@ -191,11 +192,11 @@ def _fixed(
             option = members.values.value(stated, Enum(tuple(reading.options)), name.text, place)
             if isinstance(option, str):
                 readings[name.text] = option
-            elif stated.low is None and stated.elements is None:
+            elif option is GENERIC or (stated.low is None and stated.elements is None):
                 default = f"it is read as `{reading.default}`" if reading.default else "it stays open"
                 findings.error(
                     "E564",
-                    f"the reading `{name}` cannot be `unknown`",
+                    f"the reading `{name}` cannot be `{stated.span.text}`",
                     stated.span,
                     help=f"fix it to {one_of(tuple(reading.options))}, or leave it out, then {default}",
                 )

@@ -255,7 +255,7 @@ def test_colour_only_repeats_the_words(runner: CliRunner, path: str) -> None:
         ("--grid as_of=2026-01-01 --as-of 2026-01-01", "`as_of` is a fact of the grid, and cannot be fixed as well"),
         ("--grid reading.quiet=* --reading quiet=soft", "`reading.quiet` is a fact of the grid"),
         ("--grid reading.quiet=unknown", "the reading `quiet` cannot be `unknown`; fix it to `soft` or `loud`"),
-        ("--grid reading.quiet=anyone", "a reading cannot be `anyone`; name an option"),
+        ("--grid reading.quiet=anyone", "the reading `quiet` cannot be `anyone`; fix it to `soft` or `loud`"),
         ("--grid reading.quiet=sofd", "`quiet` cannot be `sofd`; did you mean `soft`?"),
         ("--grid reading.quite=soft", "there is no reading `quite`; did you mean `quiet`?"),
         ("--grid quiet=soft", "write `reading.quiet`"),
