@@ -37,7 +37,7 @@ def subject(mutant: Mutant) -> str:
 
 def summary(survey: Survey) -> Iterator[str]:
     """How many there were, and what became of them."""
-    some = "" if survey.every == 1 else f", each {survey.every}th of them"
+    some = "" if survey.every == 1 else f" (one in {survey.every})"
     yield (
         f"{survey.agreement}: {counted(len(survey.examined), 'mutant')}{some}, "
         f"put to {counted(survey.scenarios, 'scenario')}"
