@@ -1,0 +1,1 @@
+"""Mutation testing of clauses: would any scenario notice if the text said something slightly different?"""
