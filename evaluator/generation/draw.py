@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Final
 
 from evaluator.api.scenarios import Scenario
+from evaluator.core import expressions as core
 from evaluator.core.norms import AGREEMENT
 from evaluator.core.types import Entity, SetOf, Type
 from evaluator.frozen import frozen, replace
@@ -75,26 +76,33 @@ class _Drawing:
             text = self._value(symbols.singles[name], 0)
             if text is not None:
                 scene.singles[name] = text
-        for _ in range(wishes.most_members if wishes.lists else 0):
-            if not self.choices.pick(4):
-                break
-            self.choices.together(self._any_member)
+        self._several(wishes.most_members if wishes.lists else 0, self._any_member)
         for name in self._some(wishes.readings):
             scene.fixed[name] = choose(self.choices, tuple(self.subject.version.readings[name].options))
         for name in self._some(wishes.parameters):
             text = self._value(self.subject.version.parameters[name].type, _DEEPEST)
             if text is not None:
                 scene.fixed[name] = text
-        for _ in range(wishes.most_asked if wishes.asked else 0):
-            if not self.choices.pick(4):
-                break
-            self.choices.together(self._ask)
+        self._several(wishes.most_asked if wishes.asked else 0, self._ask)
         self._complete()
         scene.as_of = self._as_of() if wishes.as_of is None else wishes.as_of
         return scene
 
-    def _any_member(self) -> Member:
-        return self._member(choose(self.choices, self.wishes.lists), 0)
+    def _several(self, most: int, make: Callable[[], object]) -> None:
+        """Make something several times; each time the choice to do it is made together with what is made."""
+
+        def once() -> bool:
+            more = self.choices.pick(4) > 0
+            if more:
+                make()
+            return more
+
+        for _ in range(most):
+            if not self.choices.together(once):
+                return
+
+    def _any_member(self) -> None:
+        self._member(choose(self.choices, self.wishes.lists), 0)
 
     def _member(self, sort: str, depth: int) -> Member:
         """One more member of a list; what it refers to is stated before it."""
@@ -116,14 +124,27 @@ class _Drawing:
         """Values for some attributes of a member; an act that is asked about is mostly one of the day asked about."""
         for name, type in self.sorts[member.sort].attributes.items():
             when = self.sorts[member.sort].action and name == "on"
-            if self.choices.pick(4) == 0 or (asked and when and not one_in(self.choices, 4)):
+            if self.choices.pick(6) == 0 or (asked and when and not one_in(self.choices, 4)):
                 continue
             if asked and not when and one_in(self.choices, 16):
                 member.values[name] = "anything"
                 continue
+            usual = self._usual(member.sort, name) if name in ("by", "to") else ()
+            if usual and not one_in(self.choices, 4):
+                member.values[name] = choose(self.choices, usual)
+                continue
             text = self._value(type, depth, act=when, never=name != "on")
             if text is not None:
                 member.values[name] = text
+
+    def _usual(self, sort: str, role: str) -> tuple[str, ...]:
+        """The parties of whom the clauses about an action speak: who acts, or to whom."""
+        program = self.subject.engine.program
+        norms = [program.norms[each] for each in program.judges.get(sort, ())]
+        said = [each.bearers if role == "by" else each.counterparties for each in norms]
+        parts = (part for each in said if each is not None for part in core.walk(each))
+        found = (part.value for part in parts if isinstance(part, core.Literal))
+        return tuple(dict.fromkeys(each for each in found if each in program.parties))
 
     def _value(self, type: Type, depth: int, *, act: bool = False, never: bool = True) -> str | None:
         match type:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from evaluator.api.agreements import Agreement
@@ -14,7 +14,7 @@ from evaluator.core.types import Type
 from evaluator.diagnostics import Findings, QuestionError, ScenarioError
 from evaluator.engine.native import NativeEngine
 from evaluator.explanations.landmarks import Landmarks
-from evaluator.frozen import frozen
+from evaluator.frozen import frozen, replace
 from evaluator.model.read_scenario import read_scenario
 from evaluator.source import Source
 from evaluator.syntax.yaml_reader import read_yaml
@@ -25,7 +25,7 @@ from evaluator.values.time import Duration, day_text, without_time
 class Edges:
     """Where answers can switch: the days, lengths of time, numbers and texts that a version names, each once, in order.
 
-    `days` has the days that follow from the text alone, too, such as the last timely day of a monthly duty.
+    The first of `days` is that on which the version takes effect. `days` has the days that follow from the text alone, too, such as the last timely day of a monthly duty.
     """
 
     days: tuple[date, ...]
@@ -104,23 +104,22 @@ def _ids(name: str, members: tuple[object, ...]) -> tuple[str, ...]:
 
 
 def _with_edges(subject: Subject) -> Subject:
-    from evaluator.frozen import replace
-
     program = subject.engine.program
     found = Landmarks(program, Facts(), program.effective)
-    days = {*found.days, *_following(subject, found.days[-1])}
+    last = found.days[-1]
+    if not subject.pinned and program.superseded is not None:
+        last = min(last, program.superseded - timedelta(days=1))
+    days = {*found.days, *_following(subject, last)}
     if not subject.pinned:
         days |= {each.effective for each in subject.agreement.chain.versions}
     numbers = tuple((type, tuple(sorted(set(each)))) for type, each in found.numbers.items())
-    edges = Edges(tuple(sorted(days)), tuple(found.lengths), tuple(sorted(found.texts)), numbers)
+    ordered = (program.effective, *sorted(days - {program.effective}))
+    edges = Edges(ordered, tuple(found.lengths), tuple(sorted(found.texts)), numbers)
     return replace(subject, edges=edges)
 
 
 def _following(subject: Subject, last: date) -> set[date]:
-    """The days that come out where nothing happens, up to the last day that the text names."""
-    governing = subject.agreement.version_on(last)
-    if not subject.pinned and governing != subject.engine.program.version:
-        return set()
+    """The days that come out where nothing happens, asked about a day."""
     text = f"agreement: {subject.reference}\nas_of: {day_text(last)}\ncomplete: yes\n"
     found: set[date] = set()
     for norm in evaluate(subject.scenario(text)).norms:

@@ -33,8 +33,8 @@ from evaluator.values.value import Value
 NEVER: Final = "never"
 _DAY: Final = timedelta(days=1)
 _TIMES: Final = (time(0, 0), time(12, 0), time(23, 59))
-_BOUNDED: Final = 5
-"""So many of eight values are known, the others only within bounds."""
+_BOUNDED: Final = 10
+"""So many of thirteen values are known, the others only within bounds."""
 _STEPS: Final = {Money: Decimal("0.01"), Percent: Decimal("0.01"), Number: Decimal(1)}
 
 
@@ -107,7 +107,7 @@ class Values:
 
     def _bounded(self, type: Type, one: Callable[[], Value]) -> str:
         """A value as it is, or what bounds it; between two only where it is clear which is the smaller one."""
-        kind, value = self.choices.pick(8), one()
+        kind, value = self.choices.pick(_BOUNDED + 3), one()
         text = value_text(value, type)
         if kind < _BOUNDED:
             return text
