@@ -133,7 +133,7 @@ class _Drawing:
             if usual and not one_in(self.choices, 4):
                 member.values[name] = choose(self.choices, usual)
                 continue
-            text = self._value(type, depth, act=when, never=name != "on")
+            text = self._value(type, depth, act=self.sorts[member.sort].action, moment=when, never=name != "on")
             if text is not None:
                 member.values[name] = text
 
@@ -146,14 +146,14 @@ class _Drawing:
         found = (part.value for part in parts if isinstance(part, core.Literal))
         return tuple(dict.fromkeys(each for each in found if each in program.parties))
 
-    def _value(self, type: Type, depth: int, *, act: bool = False, never: bool = True) -> str | None:
+    def _value(self, type: Type, depth: int, *, act: bool = False, moment: bool = False, never: bool = True) -> str | None:
         match type:
             case Entity(sort):
                 return self._reference(sort, depth)
             case SetOf(element):
                 return self._set(element, depth)
             case _:
-                return self.values.text(type, act=act, never=never)
+                return self.values.text(type, act=act, moment=moment, never=never)
 
     def _reference(self, sort: str, depth: int) -> str | None:
         """A member to refer to: one that is there, or one more."""

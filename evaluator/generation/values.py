@@ -46,10 +46,11 @@ class Values:
         self.days: list[date] = []
         self.numbers: dict[Type, list[Decimal]] = {}
 
-    def text(self, type: Type, *, never: bool = True, act: bool = False) -> str | None:
+    def text(self, type: Type, *, never: bool = True, act: bool = False, moment: bool = False) -> str | None:
         """A value, or bounds of one, as a scenario writes it; None for a type whose values are no simple ones.
 
-        `never` says that it may never come to be, `act` that it is the moment of an act.
+        `never` says that a day may never come; `moment` that it is the one of an act, which may have a time; `act` that
+        it is of an act, of which no number is below zero.
         """
         match type:
             case YesNo():
@@ -64,11 +65,11 @@ class Values:
                 start, end = sorted((self.day(), self.day()))
                 return f"{day_text(start)} .. {day_text(end if start < end else start + _DAY)}"
             case Date(timed):
-                if never and not act and one_in(self.choices, 8):
+                if never and one_in(self.choices, 8):
                     return NEVER
-                return self._bounded(type, partial(self._date, timed=timed, act=act))
+                return self._bounded(type, partial(self._date, timed=timed, moment=moment))
             case Number() | Percent() | Money():
-                return self._bounded(type, partial(self._number, type))
+                return self._bounded(type, partial(self._number, type, act=act))
             case DurationType():
                 return self._bounded(type, self._length)
             case _:
@@ -86,18 +87,20 @@ class Values:
         self.days.append(found)
         return found
 
-    def _date(self, *, timed: bool, act: bool = False) -> date | datetime:
+    def _date(self, *, timed: bool, moment: bool) -> date | datetime:
         day = self.day()
-        if timed or (act and one_in(self.choices, 8)):
+        if timed or (moment and one_in(self.choices, 8)):
             return datetime.combine(day, choose(self.choices, _TIMES))
         return day
 
-    def _number(self, type: Number | Percent | Money) -> Decimal:
+    def _number(self, type: Number | Percent | Money, *, act: bool) -> Decimal:
         named = (*self.edges.of(type), *self.numbers.get(type, ()))
         base = choose(self.choices, (Decimal(0), *(each for each in dict.fromkeys(named) if each)))
         if one_in(self.choices, 8):
             base /= 2  # two of them are what the text asks for
         found = base + choose(self.choices, (0, -1, 1)) * step_of(type, base)
+        if act and found < 0:
+            found = base  # nobody pays less than nothing
         self.numbers.setdefault(type, []).append(found)
         return found
 
