@@ -57,8 +57,11 @@ def check_consistency(scenario: Scenario) -> None:
     """What is said of each norm and each act fits together."""
     outcome = evaluate(scenario)
     norms = [f"{norm.address}: {words}" for norm in outcome.norms for words in _of_norm(norm, outcome.as_of)]
-    acts = [f"{act.id}: {words}" for act in outcome.acts for words in _of_act(act, outcome)]
-    held([*norms, *acts])
+    acts = [f"{act.id}: {words}" for act in outcome.acts for words in _of_act(act)]
+    dated = {act.id.text for act in scenario.written.ask if any(role.text == "on" for role, _ in act.roles.attributes)}
+    now = (act for act in outcome.acts if act.asked and act.id not in dated)
+    grounds = [f"{act.id}: {words}" for act in now for each in act.because for words in _of_ground(each, outcome)]
+    held([*norms, *acts, *grounds])
 
 
 def check_no_conflict(scenario: Scenario) -> None:
@@ -106,7 +109,7 @@ def _of_amounts(norm: NormAnswer) -> Iterator[str]:
         yield "open, with nothing outstanding"
 
 
-def _of_act(act: ActAnswer, outcome: Outcome) -> Iterator[str]:
+def _of_act(act: ActAnswer) -> Iterator[str]:
     effects = {ground.effect for ground in act.because}
     if act.verdict is Verdict.UNDETERMINED and not (act.possible or act.note):
         yield "undetermined, with nothing that it may be"
@@ -122,9 +125,6 @@ def _of_act(act: ActAnswer, outcome: Outcome) -> Iterator[str]:
         yield f"{act.verdict.value}, although a clause prohibits"
     if act.verdict is Verdict.UNREGULATED and certain & {"permits", "obliges"}:
         yield "unregulated, although a clause permits or obliges"
-    if act.asked and act.on is None:
-        for ground in act.because:
-            yield from _of_ground(ground, outcome)
 
 
 def _of_ground(ground: Ground, outcome: Outcome) -> Iterator[str]:

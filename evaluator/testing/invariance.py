@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from functools import cached_property
 from typing import Final, TypeVar
 from zlib import crc32
@@ -21,6 +22,7 @@ from evaluator.program import Program
 from evaluator.testing.law import held
 from evaluator.testing.shown import text_of
 from evaluator.testing.telling import different, differences, told, told_of_act, told_of_norm
+from evaluator.values.time import day_text, without_time
 
 MOST_LISTS: Final = 3
 """Facts of at most so many lists are added to a scenario, one list at a time."""
@@ -118,15 +120,18 @@ class Irrelevance:
         depend = [self._own[norm.clause] for norm in first.norms] + [self._judged[act.action] for act in first.acts]
         own = scenario.agreement.checked(first.version).version.facts
         irrelevant = [name for name in sorts if name not in own and any(name not in each for each in depend)]
+        day = without_time(first.as_of)
+        if day <= scenario.agreement.program(first.version).effective:
+            day += timedelta(days=1)  # a version that is pinned is asked about the past from the first act on
         for name in _some(irrelevant, scenario):
             member = {"id": "irrelevant"}
-            member |= {"on": first.as_of} if "on" in sorts[name].attributes else {}
+            member |= {"on": day_text(day)} if "on" in sorts[name].attributes else {}
             member |= {"by": first.parties[0].id} if sorts[name].action else {}
             try:
                 second = evaluate(with_fact(scenario, name, member))
             except ScenarioError:
                 continue  # a constraint does not let it be
-            held(self._changed(name, first, second), f"the second answer is that with one more `{name}`: {member}")
+            held(self._changed(name, first, second), f"the second answer is that with one more `{name}`, {_words(member)}")
 
     def _changed(self, name: str, first: Outcome, second: Outcome) -> list[str]:
         found = []
@@ -137,6 +142,10 @@ class Irrelevance:
             if name not in self._judged[act.action]:
                 found += different(act.id, told_of_act(act), told_of_act(second.act(act.id)))
         return found
+
+
+def _words(member: Mapping[str, str]) -> str:
+    return ", ".join(f"{name}: {value}" for name, value in member.items())
 
 
 def _some(names: Sequence[str], scenario: Scenario) -> list[str]:

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Final, TypeVar
 
-from evaluator.api.evaluate import evaluate
+from evaluator.api.evaluate import evaluate, prepare
 from evaluator.api.scenarios import Scenario
 from evaluator.engine.outcome import NormAnswer, Outcome, Reason
 from evaluator.testing.law import held
 from evaluator.testing.less import scenarios_saying_less
 from evaluator.testing.weaker import taken_back
-from evaluator.values.time import day_text, without_time
+from evaluator.values.time import day_text, start_of, without_time
 
 MOST_VARIANTS: Final = 6
 """A scenario is held against at most so many that say less, evenly spread over all there are."""
@@ -40,11 +40,23 @@ T = TypeVar("T")
 def check_knowledge(scenario: Scenario) -> None:
     """Hold a scenario against some that say one thing less."""
     variants = list(scenarios_saying_less(scenario))
-    full = evaluate(scenario) if variants else None
+    if not variants:
+        return
+    full, strange = evaluate(scenario), acts_before(scenario)
     for words, less in _spread(variants, MOST_VARIANTS):
-        if full is not None:
-            found = taken_back(evaluate(less), full)
-            held(found, f"the first answer is that without {words}, the second that of the whole scenario")
+        found = taken_back(evaluate(less), full, strange)
+        held(found, f"the first answer is that without {words}, the second that of the whole scenario")
+
+
+def acts_before(scenario: Scenario) -> frozenset[str]:
+    """The acts that may have happened before the agreement began.
+
+    One whose day is not known is taken to have happened under the agreement, so that such a day takes something back.
+    """
+    checked, engine = prepare(scenario, scenario.as_of)
+    versions = scenario.agreement.chain.versions
+    begins = engine.program.effective if scenario.pin is not None else versions[0].effective
+    return frozenset(act.record.id for act in checked.facts.acts if act.record.possible_from < start_of(begins))
 
 
 def check_history(scenario: Scenario) -> None:

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from enum import Enum
+from typing import Final
 
 from evaluator.engine.outcome import ActAnswer, Amount, Day, NormAnswer, Outcome, When
-from evaluator.values.time import day_text
+from evaluator.values.time import day_text, without_time
+
+_ENDS: Final = (date.min, date.max)
+"""The first and the last day there are bound nothing."""
 
 Told = dict[str, str]
 """What is said of one norm or act: key and words."""
@@ -91,7 +96,8 @@ def _words(words: Iterable[Enum | str]) -> str:
 def _when(when: When | None, move: Move) -> str:
     if when is None:
         return ""
-    first, last = (None if day is None else day_text(move(day)) for day in (when.at_least, when.at_most))
+    bounds = (None if day is None or without_time(day) in _ENDS else day for day in (when.at_least, when.at_most))
+    first, last = (None if day is None else day_text(move(day)) for day in bounds)
     return first if first == last and first is not None else f"{first or '…'} to {last or '…'}"
 
 

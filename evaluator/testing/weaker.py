@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from evaluator.engine.outcome import Amount, NormAnswer, Outcome, State, Verdict, When
@@ -10,12 +11,13 @@ from evaluator.values.time import MINUTES_PER_DAY, Day
 _EARLIEST, _LATEST = float("-inf"), float("inf")
 
 
-def taken_back(less: Outcome, more: Outcome) -> list[str]:
+def taken_back(less: Outcome, more: Outcome, strange: Collection[str] = ()) -> list[str]:
     """What was definite and is not so any more, what was impossible and is possible, and bounds that became wider.
 
     Args:
         less: The outcome of a scenario.
         more: That of one which says the same and more.
+        strange: Acts of which nothing is compared.
     """
     found = []
     after = {norm.address: norm for norm in more.norms}
@@ -27,7 +29,7 @@ def taken_back(less: Outcome, more: Outcome) -> list[str]:
     acts = {act.id: act for act in more.acts}
     for act in less.acts:
         other = acts.get(act.id)
-        if other is None:
+        if other is None or act.id in strange:
             continue
         if act.verdict is not Verdict.UNDETERMINED and other.verdict is not act.verdict:
             found.append(f"{act.id}: {act.verdict.value}, then {other.verdict.value}")
