@@ -34,7 +34,7 @@ def fitted(scene: Scene, subject: Subject) -> Scenario | None:
         ScenarioError: it has errors of another kind.
     """
     for _ in range(_MOST_TRIALS):
-        scenario, violation = _read(scene, subject)
+        scenario, violation = read(scene, subject)
         if violation is None:
             return scenario
         if not _changed(scene, violation, subject):
@@ -42,8 +42,12 @@ def fitted(scene: Scene, subject: Subject) -> Scenario | None:
     return None
 
 
-def _read(scene: Scene, subject: Subject) -> tuple[Scenario, Violation | None]:
-    """The scenario, and the first constraint that it violates."""
+def read(scene: Scene, subject: Subject) -> tuple[Scenario, Violation | None]:
+    """The scenario that a scene states, and the first constraint that it violates.
+
+    Raises:
+        ScenarioError: it has errors of another kind.
+    """
     scenario = subject.scenario(scene.text)
     findings = Findings()
     checked = check_scenario(scenario.written, subject.version, scene.as_of, findings)
@@ -85,7 +89,7 @@ def _change(scene: Scene, member: Member, name: str, violation: Violation, subje
     """
     for text in list(_others(scene, member, name, subject))[:_MOST_VALUES]:
         member.values[name] = text
-        _, found = _read(scene, subject)
+        _, found = read(scene, subject)
         if found is None or found.rule is not violation.rule:
             return
     del member.values[name]

@@ -95,7 +95,7 @@ class Values:
 
     def _number(self, type: Number | Percent | Money, *, act: bool) -> Decimal:
         named = (*self.edges.of(type), *self.numbers.get(type, ()))
-        base = choose(self.choices, (Decimal(0), *(each for each in dict.fromkeys(named) if each)))
+        base: Decimal = choose(self.choices, (Decimal(0), *(each for each in dict.fromkeys(named) if each)))
         if one_in(self.choices, 8):
             base /= 2  # two of them are what the text asks for
         found = base + choose(self.choices, (0, -1, 1)) * step_of(type, base)

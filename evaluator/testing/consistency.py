@@ -47,9 +47,9 @@ def check_claims(scenario: Scenario) -> None:
         for party in (norm.counterparty or "").split(", "):
             if party and norm not in outcome.claims(party):
                 found.append(f"{norm.address}: against {party}, who has no part in it")
-    for party in outcome.parties:
-        strangers = (norm for norm in outcome.claims(party.id) if party.id not in (norm.counterparty or "").split(", "))
-        found += [f"{norm.address}: not against {party.id}, who has a part in it" for norm in strangers]
+    for id in (party.id for party in outcome.parties):
+        strangers = (norm for norm in outcome.claims(id) if id not in (norm.counterparty or "").split(", "))
+        found += [f"{norm.address}: not against {id}, who has a part in it" for norm in strangers]
     held(found)
 
 

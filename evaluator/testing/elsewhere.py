@@ -83,7 +83,9 @@ def _counts_in_months(program: Program) -> bool:
     types: Iterator[Type] = (type for sort in program.sorts.values() for type in sort.attributes.values())
     if any(isinstance(each, DurationType) for each in (*types, *program.singles.values())):
         return True
-    lengths = [value for each in program.parameters.values() for value in (each.value, *(v for _, v in each.values or ()))]
+    lengths = [
+        value for each in program.parameters.values() for value in (each.value, *(v for _, v in each.values or ()))
+    ]
     for part in expressions(program):
         if isinstance(part, core.Exists | core.Fold) and isinstance(part.domain, core.Steps):
             lengths += [Duration(months=1)] if part.domain.unit in _OF_THE_CALENDAR else []

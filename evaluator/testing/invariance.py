@@ -131,7 +131,10 @@ class Irrelevance:
                 second = evaluate(with_fact(scenario, name, member))
             except ScenarioError:
                 continue  # a constraint does not let it be
-            held(self._changed(name, first, second), f"the second answer is that with one more `{name}`, {_words(member)}")
+            held(
+                self._changed(name, first, second),
+                f"the second answer is that with one more `{name}`, {_words(member)}",
+            )
 
     def _changed(self, name: str, first: Outcome, second: Outcome) -> list[str]:
         found = []

@@ -41,8 +41,12 @@ def laws(
     """The laws of an agreement, each ready to be tested.
 
     Args:
-        agreement, version, library, about, most_members: As for `scenarios`.
+        agreement: As for `scenarios`, as are the others.
+        version: The version to pin.
+        library: Folders in which a name is looked for.
         only: The names of the laws that are wanted; by default all.
+        about: Clauses; only what their answers can depend on is stated and asked about.
+        most_members: At most so many members and acts are stated.
 
     Returns:
         The laws. `law.test()` draws scenarios and checks them, `law.check(scenario)` checks one.

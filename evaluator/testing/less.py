@@ -41,7 +41,7 @@ def _facts(written: model.Scenario) -> Iterator[tuple[str, model.Scenario]]:
             for number, (attribute, _) in enumerate(member.attributes):
                 less = replace(member, attributes=_without(member.attributes, number))
                 yield f"`{name}.{id}.{attribute}`", _with_members(written, place, declaration, index, (less,))
-        if declaration.members and _is_open(written, name):
+        if declaration.members and _is_open(written):
             yield from _without_last(written, place, declaration)
 
 
@@ -57,8 +57,8 @@ def _without_last(
         yield f"{name} `{id}`", _with_members(written, place, declaration, index, ())
 
 
-def _is_open(written: model.Scenario, name: str) -> bool:
-    """Whether nothing is said about a list, or about any other, being complete."""
+def _is_open(written: model.Scenario) -> bool:
+    """Whether no list is said to be complete."""
     complete = written.complete
     return not complete.everything and complete.until is None and not complete.lists
 

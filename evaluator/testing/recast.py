@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cached_property
+from typing import Any
 
 from evaluator.api.evaluate import evaluation_of
 from evaluator.api.scenarios import Scenario
@@ -100,7 +101,7 @@ class _Programs:
         """The program with its values replaced."""
         parts = {name: getattr(self.original, name) for name in fields(Program)}
         same = ("written", "calendars", "sorts", "singles", "parties")
-        changed = {name: part if name in same else self._part(part) for name, part in parts.items()}
+        changed: dict[str, Any] = {name: part if name in same else self._part(part) for name, part in parts.items()}
         changed["parties"] = {self.recast.party(each): title for each, title in self.original.parties.items()}
         return Program(**changed)
 
@@ -115,7 +116,9 @@ class _Programs:
             case Literal(value, kind):
                 return Literal(self.recast.value(value, kind), kind)
             case ParameterValue(name, kind, value, values):
-                dated = values and tuple((self._part(day), self.recast.value(each, kind)) for day, each in values)
+                dated = values and tuple(
+                    (self.recast.value(day, None), self.recast.value(each, kind)) for day, each in values
+                )
                 return ParameterValue(name, kind, self.recast.value(value, kind), dated)
             case tuple():
                 return tuple(self._part(each) for each in part)
@@ -125,7 +128,10 @@ class _Programs:
                 return {key: self._part(each) for key, each in part.items()}
             case Norm():
                 said = part.counterparty_text
-                names = {"bearer_text": self._parties(part.bearer_text), "counterparty_text": said and self._parties(said)}
+                names = {
+                    "bearer_text": self._parties(part.bearer_text),
+                    "counterparty_text": said and self._parties(said),
+                }
                 return replace(self._whole(part), **names)
             case _ if fields(part):
                 return self._whole(part)

@@ -24,7 +24,7 @@ class Shown(Scenario):
     def __repr__(self) -> str:
         return f'"""\\\n{text_of(self)}"""'
 
-    def _repr_pretty_(self, printer: _Printer, cycle: bool) -> None:  # noqa: ARG002, FBT001 - Hypothesis calls it so
+    def _repr_pretty_(self, printer: _Printer, cycle: bool) -> None:  # noqa: ARG002 - Hypothesis calls it so
         printer.text(repr(self))
 
 

@@ -86,13 +86,13 @@ def scenarios(
 @st.composite
 def _drawn(draw: st.DrawFn, choices: Sequence[tuple[Subject, Wishes]]) -> Scenario:
     subject, wishes = choices[-1] if len(choices) == 1 else draw(st.sampled_from(choices[::-1]))
-    found = draw_scenario(subject, _Choices(draw), wishes)
+    found = draw_scenario(subject, HypothesisChoices(draw), wishes)
     if found is None:
         reject()
     return Shown.of(found[1])
 
 
-class _Choices:
+class HypothesisChoices:
     """Choices made by Hypothesis."""
 
     def __init__(self, draw: st.DrawFn) -> None:
@@ -145,7 +145,9 @@ def _versions(agreement: Agreement, pin: str | None, as_of: date | datetime | No
         return agreement.versions
     governing = agreement.version_on(as_of.date() if isinstance(as_of, datetime) else as_of)
     if governing is None:
-        raise QuestionError(f"no version of `{agreement.name}` is in force on {as_of}; the first is {agreement.versions[0]}")
+        raise QuestionError(
+            f"no version of `{agreement.name}` is in force on {as_of}; the first is {agreement.versions[0]}"
+        )
     return (governing,)
 
 
