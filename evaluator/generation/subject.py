@@ -25,7 +25,8 @@ from evaluator.values.time import Duration, day_text, without_time
 class Edges:
     """Where answers can switch: the days, lengths of time, numbers and texts that a version names, each once, in order.
 
-    The first of `days` is that on which the version takes effect. `days` has the days that follow from the text alone, too, such as the last timely day of a monthly duty.
+    The first of `days` is that on which the version takes effect. The days that follow from the text alone are there,
+    too, such as the last timely day of a monthly duty.
     """
 
     days: tuple[date, ...]

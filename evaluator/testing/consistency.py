@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Final
 
@@ -39,18 +39,20 @@ _SAID_BY: Final = {"prohibits": "prohibition", "permits": "permission", "obliges
 def check_claims(scenario: Scenario) -> None:
     """What one party has against another shows on the other's side."""
     outcome = evaluate(scenario)
-    found = []
-    for norm in outcome.norms:
-        expected = None if norm.counterparty is None else CORRELATIVES[norm.modality]
-        if norm.correlative != expected:
-            found.append(f"{norm.address}: {norm.modality} against {norm.counterparty}, but {norm.correlative}")
-        for party in (norm.counterparty or "").split(", "):
-            if party and norm not in outcome.claims(party):
-                found.append(f"{norm.address}: against {party}, who has no part in it")
-    for id in (party.id for party in outcome.parties):
-        strangers = (norm for norm in outcome.claims(id) if id not in (norm.counterparty or "").split(", "))
-        found += [f"{norm.address}: not against {id}, who has a part in it" for norm in strangers]
-    held(found)
+    ids = [party.id for party in outcome.parties]
+    held([line for norm in outcome.norms for line in _of_sides(norm, outcome, ids)])
+
+
+def _of_sides(norm: NormAnswer, outcome: Outcome, parties: Sequence[str]) -> Iterator[str]:
+    expected = None if norm.counterparty is None else CORRELATIVES[norm.modality]
+    if norm.correlative != expected:
+        yield f"{norm.address}: {norm.modality} against {norm.counterparty}, but {norm.correlative}"
+    for party in parties:
+        named, claims = party in (norm.counterparty or "").split(", "), norm in outcome.claims(party)
+        if named and not claims:
+            yield f"{norm.address}: against {party}, who can claim nothing"
+        if claims and not named:
+            yield f"{norm.address}: not against {party}, who claims it"
 
 
 def check_consistency(scenario: Scenario) -> None:

@@ -21,7 +21,7 @@ from evaluator.model.changed_members import with_ids
 from evaluator.program import Program
 from evaluator.testing.law import held
 from evaluator.testing.shown import text_of
-from evaluator.testing.telling import different, differences, told, told_of_act, told_of_norm
+from evaluator.testing.telling import differences, different, told, told_of_act, told_of_norm
 from evaluator.values.time import day_text, without_time
 
 MOST_LISTS: Final = 3
