@@ -20,7 +20,7 @@ version: 2026-01-01
 parties: [tenant, owner]
 entities:
   surrender: {by: party, on: date, over: date}
-  noise: {level: number, kind: [music, work]}
+  noise: {by: party, level: number, kind: [music, work]}
   deposit_paid: yes/no
 actions: {pay: {to: party, amount: money EUR}, use_studio: {loud: yes/no}, inspect: {announced: date}}
 constraints:

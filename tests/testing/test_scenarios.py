@@ -66,7 +66,7 @@ def test_every_boundary_of_the_lease_is_drawn() -> None:
 
 
 def test_every_kind_of_statement_is_drawn() -> None:
-    """Bounds, never, unknown, each option and party, open, empty and complete lists, readings, acts asked and stated."""
+    """Bounds, never, unknown, options, parties, lists open, empty and complete, readings, acts asked and stated."""
     drawn = texts(subject(studio()))
     whole = "\n".join(drawn)
     for words in (
