@@ -41,7 +41,7 @@ class Drawing:
         self.subject, self.choices, self.wishes = subject, choices, wishes
         symbols = subject.version.symbols
         self.sorts = symbols.sorts
-        self.values = Values(choices, subject.edges, tuple(symbols.parties))
+        self.values = Values(choices, subject.edges, tuple(symbols.parties), exact=wishes.exact)
         self.scene = Scene(subject.reference, subject.engine.program.effective) if scene is None else scene
         self._taken = {*subject.version.version.clauses, AGREEMENT}
         self._taken |= {each.id for each in (*self.scene.members, *self.scene.asked)}
@@ -103,9 +103,11 @@ class Drawing:
         """Values for some attributes of a member; an act that is asked about is mostly one of the day asked about."""
         for name, type in self.sorts[member.sort].attributes.items():
             when = self.sorts[member.sort].action and name == "on"
-            if self.choices.pick(6) == 0 or (asked and when and not one_in(self.choices, 4)):
+            if (not self.wishes.exact and self.choices.pick(6) == 0) or (
+                asked and when and not one_in(self.choices, 4)
+            ):
                 continue
-            if asked and not when and one_in(self.choices, 16):
+            if asked and not when and not self.wishes.exact and one_in(self.choices, 16):
                 member.values[name] = "anything"
                 continue
             usual = self._usual(member.sort, name) if name in ("by", "to") else ()
@@ -189,7 +191,9 @@ class Drawing:
 
     def _as_of(self) -> date | datetime:
         """A day on which the version governs, which under a pin is every day since it took effect."""
-        day, program = self.values.day(), self.subject.engine.program
+        program = self.subject.engine.program
+        late = self.wishes.exact and self.values.days and one_in(self.choices, 2)
+        day = max(self.values.days) if late else self.values.day()
         if not self.subject.pinned and program.superseded is not None:
             day = min(day, program.superseded - timedelta(days=1))
         return max(program.effective, day)

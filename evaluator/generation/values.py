@@ -41,8 +41,8 @@ _STEPS: Final = {Money: Decimal("0.01"), Percent: Decimal("0.01"), Number: Decim
 class Values:
     """Draws values; what it has drawn before becomes an edge itself, beside which later values are drawn."""
 
-    def __init__(self, choices: Choices, edges: Edges, parties: tuple[str, ...]) -> None:
-        self.choices, self.edges, self.parties = choices, edges, parties
+    def __init__(self, choices: Choices, edges: Edges, parties: tuple[str, ...], *, exact: bool = False) -> None:
+        self.choices, self.edges, self.parties, self.exact = choices, edges, parties, exact
         self.days: list[date] = []
         self.numbers: dict[Type, list[Decimal]] = {}
 
@@ -89,7 +89,7 @@ class Values:
 
     def _date(self, *, timed: bool, moment: bool) -> date | datetime:
         day = self.day()
-        if timed or (moment and one_in(self.choices, 8)):
+        if timed or (moment and not self.exact and one_in(self.choices, 8)):
             return datetime.combine(day, choose(self.choices, _TIMES))
         return day
 
@@ -110,7 +110,7 @@ class Values:
 
     def _bounded(self, type: Type, one: Callable[[], Value]) -> str:
         """A value as it is, or what bounds it; between two only where it is clear which is the smaller one."""
-        kind, value = self.choices.pick(_BOUNDED + 3), one()
+        kind, value = 0 if self.exact else self.choices.pick(_BOUNDED + 3), one()
         text = value_text(value, type)
         if kind < _BOUNDED:
             return text

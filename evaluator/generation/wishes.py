@@ -18,7 +18,8 @@ class Wishes:
     `as_of` is the day asked about, None for any. `complete` says that all lists are complete, or (False) that none is;
     None leaves it open. At most `most_members` members of lists and acts that happened are stated (more, if they refer
     to one another), of `lists`; and at most `most_asked` acts asked about, of `asked`. `singles`, `readings` and
-    `parameters` are those that may be stated and fixed.
+    `parameters` are those that may be stated and fixed. With `exact`, everything that is stated is stated in
+    full: every attribute, and no bounds.
     """
 
     lists: tuple[str, ...]
@@ -30,6 +31,7 @@ class Wishes:
     complete: bool | None = None
     most_members: int = 4
     most_asked: int = 2
+    exact: bool = False
 
 
 def wishes_about(
@@ -41,6 +43,7 @@ def wishes_about(
     complete: bool | None = None,
     most_members: int = 4,
     most_asked: int = 2,
+    exact: bool = False,
 ) -> Wishes:
     """What may be stated and asked about a version: everything, or what some of its clauses can depend on.
 
@@ -59,6 +62,7 @@ def wishes_about(
         complete,
         most_members,
         most_asked,
+        exact,
     )
     if not clauses:
         return wishes
