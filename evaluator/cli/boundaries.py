@@ -82,7 +82,7 @@ def _refuse_unknown(clauses: Sequence[str], program: Program) -> None:
 
 def _files(number: int, boundary: Boundary, count: int) -> list[tuple[str, str]]:
     """The two files of a boundary: their names say which it is, and bring them into order."""
-    place = str(number).zfill(len(str(count)))
+    place = str(number).zfill(max(2, len(str(count))))
     about = re.sub(r"[^\w.-]+", "_", f"{boundary.clause}_by_{boundary.dial.kind}")
     sides = (("before", boundary.before), ("from", boundary.after))
     return [(f"{place}_{about}_{word}_{_word(side.value)}.yaml", side.text) for word, side in sides]
