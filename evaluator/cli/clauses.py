@@ -15,6 +15,7 @@ from evaluator.cli.arguments import (
     library_option,
     read_day,
 )
+from evaluator.cli.boundaries import boundaries
 from evaluator.cli.command import (
     Exit,
     Group,
@@ -51,6 +52,7 @@ Examples:
   clauses show microsoft_openai --format sentences --clause research_ip
   clauses patterns right_of_first_refusal
   clauses new scenario microsoft_openai > scenario.yaml
+  clauses boundaries equipment_lease -o edges
   clauses schema -o schemas
   eval "$(clauses completion bash)"
 
@@ -214,6 +216,7 @@ def completion(shell: str) -> int:
     return Exit.DONE
 
 
+main.add_command(boundaries)
 main.add_command(diff)
 main.add_command(schema)
 main.add_command(new)

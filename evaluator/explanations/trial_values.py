@@ -38,7 +38,8 @@ _MINUTE: Final = timedelta(minutes=1)
 _ONE: Final = Decimal(1)
 _HUNDREDTH: Final = Decimal("0.01")
 _DURATIONS: Final = ("0 days", "1 day", "1 month", "1 year", "10 years")
-_OTHER_TEXT: Final = "something else"
+OTHER_TEXT: Final = "something else"
+"""A text that no agreement names."""
 
 
 def trial_values(type: Type, current: Value, options: Sequence[str], landmarks: Landmarks) -> tuple[str, ...]:
@@ -73,7 +74,7 @@ def trial_values(type: Type, current: Value, options: Sequence[str], landmarks: 
             return tuple(f"{day_text(start)} .. {day_text(end)}" for start, end in pairs if start < end)
         case Text():
             words = sorted(landmarks.texts)[: MOST_VALUES - 1]
-            return tuple(json.dumps(each, ensure_ascii=False) for each in dict.fromkeys([*words, _OTHER_TEXT]))
+            return tuple(json.dumps(each, ensure_ascii=False) for each in dict.fromkeys([*words, OTHER_TEXT]))
         case SetOf():
             return ("none", *(f"[{each}]" for each in options), *([f"[{', '.join(options)}]"] if options[1:] else []))
         case _:

@@ -14,18 +14,19 @@ _WHOLES = (Norm, Definition, Rule, Event, Family, Binding, Effect)
 
 def expressions(program: Program) -> Iterator[Expr]:
     """Every expression of the definitions, norms and constraints of a program, each followed by its parts."""
-    return _within((program.definitions, program.norms, program.rules))
+    return expressions_of((program.definitions, program.norms, program.rules))
 
 
-def _within(part: object) -> Iterator[Expr]:
+def expressions_of(part: object) -> Iterator[Expr]:
+    """Every expression of a norm, a definition or a constraint, or of several of them, each followed by its parts."""
     match part:
         case Mapping():
-            yield from _within(tuple(part.values()))
+            yield from expressions_of(tuple(part.values()))
         case tuple():
             for each in part:
-                yield from _within(each)
+                yield from expressions_of(each)
         case _ if isinstance(part, _WHOLES):
-            yield from _within(tuple(getattr(part, name) for name in fields(part)))
+            yield from expressions_of(tuple(getattr(part, name) for name in fields(part)))
         case _ if isinstance(part, Expr):
             yield from walk(part)
         case _:
