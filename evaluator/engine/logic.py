@@ -61,6 +61,10 @@ class Standing(NamedTuple):
 
 
 REASONS: Final = Standing._fields[1:-1]
+NATIVE: Final = "native"
+DURABLE: Final = "durable"
+ENGINES: Final = (NATIVE, DURABLE)
+"""The names of the engines, the default first."""
 
 
 class Coverage(NamedTuple):
@@ -110,7 +114,9 @@ class Verdicts(NamedTuple):
 
 
 class Logic(Protocol):
-    """What an engine decides in its own way."""
+    """What an engine decides in its own way; `name` is the engine's."""
+
+    name: str
 
     def all_of(self, conditions: Sequence[Condition]) -> Condition:
         """Whether all conditions hold; they are looked at in order, up to the first that certainly does not."""
@@ -139,6 +145,8 @@ class Logic(Protocol):
 
 class Kleene:
     """The logic of the native engine: conjunction is the minimum, disjunction the maximum, negation the sign."""
+
+    name = NATIVE
 
     def all_of(self, conditions: Sequence[Condition]) -> Condition:
         """See `Logic`."""
