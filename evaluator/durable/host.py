@@ -43,13 +43,20 @@ def runs_here() -> bool:
 class Host:
     """The rulesets of one process: each is built once, whatever agreement needs it, and used by one thread at a time.
 
-    A ruleset takes some hundred kilobytes. So they are made for the steps of which every program consists, not for
-    each program anew, and their number has a bound.
+    A ruleset takes up to a megabyte. So they are made for the steps of which every program consists, not for each
+    program anew, and their number has a bound.
+
+    Conclusions hang on nothing but the fact. So what was concluded from a fact is remembered for the next time, of up
+    to `remember` facts.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, remember: int = 20_000) -> None:
         import durable_rules_engine
 
+        self.runs = 0
+        """How often rules were run: once for each ruleset of a decision and each fact that was not remembered."""
+        self._most = remember
+        self._remembered: dict[tuple[Decision, tuple[tuple[str, Truth], ...]], dict[str, Truth]] = {}
         self._engine: Any = durable_rules_engine
         self._lock = Lock()
         self._sessions = count(1)
@@ -60,8 +67,12 @@ class Host:
         """How many rulesets there are."""
         return sum(len(each) for each in self._built.values())
 
-    def decide(self, decision: Decision, known: Mapping[str, Truth]) -> dict[str, Truth]:
+    def decide(self, decision: Decision, known: Mapping[str, Truth]) -> Mapping[str, Truth]:
         """What the rules conclude from truths, stratum by stratum; `known` holds those that the formulas look at."""
+        key = (decision, tuple(known.items()))
+        remembered = self._remembered.get(key)
+        if remembered is not None:
+            return remembered
         with self._lock:
             strata = self._built.get(decision)
             if strata is None:
@@ -69,6 +80,10 @@ class Host:
             fact = dict(known)
             for ruleset, handle in strata:
                 fact |= self._conclusions(ruleset, handle, fact)
+            if len(self._remembered) >= self._most:
+                self._remembered.clear()
+            if self._most:
+                self._remembered[key] = fact
             return fact
 
     def _build(self, ruleset: Ruleset) -> Any:  # noqa: ANN401 - a handle is the library's own
@@ -86,6 +101,7 @@ class Host:
 
     def _fired(self, ruleset: Ruleset, handle: Any, fact: Mapping[str, Truth]) -> list[str]:  # noqa: ANN401
         """The rules that hold of a fact, in a session of its own."""
+        self.runs += 1
         engine, session = self._engine, str(next(self._sessions))
         said = json.dumps({"id": 1, "sid": session, ALWAYS: 1, **fact})
         outcome, state = engine.assert_fact(handle, said)
