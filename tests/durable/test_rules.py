@@ -113,6 +113,8 @@ def test_every_ruleset_stays_within_the_limits() -> None:
             first.update(map(repr, tests[0].get("$or", tests[:1])))
         assert len(first) <= 64, ruleset.name
         assert len(ruleset.reads) <= 64
+    every_size = [make(size) for make in (formulas.every_of, formulas.some_of) for size in range(2, MOST_OPERANDS + 1)]
+    assert sum(len(rulesets(decision)) for decision in (*named, *every_size)) == 28
 
 
 def test_formulas_that_cannot_be_rules_are_refused() -> None:

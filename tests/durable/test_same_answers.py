@@ -120,7 +120,7 @@ class Planted:
         self.right = decision
         self.wrong = Decision(f"wrong {decision.name}", {**decision.formulas, conclusion: wrong})
 
-    def decide(self, decision: Decision, known: Mapping[str, Truth]) -> dict[str, Truth]:
+    def decide(self, decision: Decision, known: Mapping[str, Truth]) -> Mapping[str, Truth]:
         """What the wrong rules conclude."""
         return host().decide(self.wrong if decision is self.right else decision, known)
 

@@ -89,7 +89,6 @@ def test_what_durable_rules_gets_wrong_is_reproduced() -> None:
     pytest.importorskip("durable_rules_engine", reason="the extra `durable` brings it")
     assert durable_failures.answer("2^63 + 5 = 2^63 - 1") == "fires"
     assert durable_failures.answer("the same, names in the other 15 slots") == "186 of 186 fire"
-    assert durable_failures.answer("1 / 0 > 1, of integers").startswith("the process dies of signal")
     assert durable_failures.answer("a or b or c, and all are true") == "fires 3 times"
 
 
