@@ -7,6 +7,7 @@ name of a truth, or `not` and its name.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Final
 
 from evaluator.frozen import frozen
@@ -43,6 +44,12 @@ class Decision:
 
     name: str
     formulas: Mapping[str, Formula]
+
+    @cached_property
+    def looks_at(self) -> tuple[str, ...]:
+        """The names of the truths that have to be known."""
+        found = dict.fromkeys(name for formula in self.formulas.values() for name in operands(formula))
+        return tuple(name for name in found if name not in self.formulas)
 
 
 def named(operand: str) -> tuple[str, int]:

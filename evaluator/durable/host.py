@@ -56,7 +56,7 @@ class Host:
         self.runs = 0
         """How often rules were run: once for each ruleset of a decision and each fact that was not remembered."""
         self._most = remember
-        self._remembered: dict[tuple[Decision, tuple[tuple[str, Truth], ...]], dict[str, Truth]] = {}
+        self._remembered: dict[tuple[Decision, tuple[Truth, ...]], dict[str, Truth]] = {}
         self._engine: Any = durable_rules_engine
         self._lock = Lock()
         self._sessions = count(1)
@@ -68,8 +68,8 @@ class Host:
         return sum(len(each) for each in self._built.values())
 
     def decide(self, decision: Decision, known: Mapping[str, Truth]) -> Mapping[str, Truth]:
-        """What the rules conclude from truths, stratum by stratum; `known` holds those that the formulas look at."""
-        key = (decision, tuple(known.items()))
+        """What the rules conclude, stratum by stratum, from the truths that a decision looks at."""
+        key = (decision, tuple([known[name] for name in decision.looks_at]))
         remembered = self._remembered.get(key)
         if remembered is not None:
             return remembered
@@ -77,14 +77,14 @@ class Host:
             strata = self._built.get(decision)
             if strata is None:
                 strata = self._built[decision] = tuple((each, self._build(each)) for each in rulesets(decision))
-            fact = dict(known)
+            found: dict[str, Truth] = {}
             for ruleset, handle in strata:
-                fact |= self._conclusions(ruleset, handle, fact)
+                found |= self._conclusions(ruleset, handle, {**known, **found})
             if len(self._remembered) >= self._most:
                 self._remembered.clear()
             if self._most:
-                self._remembered[key] = fact
-            return fact
+                self._remembered[key] = found
+            return found
 
     def _build(self, ruleset: Ruleset) -> Any:  # noqa: ANN401 - a handle is the library's own
         return self._engine.create_ruleset(ruleset.name, json.dumps(ruleset.definition))

@@ -33,7 +33,7 @@ class Deciding(Protocol):
     """Who decides."""
 
     def decide(self, decision: Decision, known: Mapping[str, Truth]) -> Mapping[str, Truth]:
-        """What is concluded from truths, with these truths."""
+        """What is concluded from truths, by name."""
 
 
 class DurableLogic:

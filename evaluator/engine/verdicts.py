@@ -185,18 +185,17 @@ def _bearing(
     lives: Lives,
     varying: Callable[[Life, Moment], Read],
 ) -> Bearing:
-    scope = life.scope
+    logic, scope = world.meaning.logic, life.scope
     world.scope = scope
     names = _names(world, norm, life, act, lives)
     if names >= 0:
         world.scope = {**scope, norm.act or "": act}
         if norm.where is not None:
-            names = min(names, world.meaning.of(norm.where)(world))
+            names = logic.every((names, world.meaning.of(norm.where)(world)))
     if life.ghost:
-        names = min(names, UNKNOWN)
+        names = logic.every((names, UNKNOWN))
     if names < 0:
         return Bearing(norm, life, names, NO, "", None, names, names, NO, ())
-    logic = world.meaning.logic
     exceptions = [(name, world.meaning.of(condition)(world)) for name, condition in norm.exceptions]
     excepts = logic.some([truth for _, truth in exceptions])
     exception = next((name for name, truth in exceptions if truth == excepts > NO), "")
@@ -228,7 +227,7 @@ def _names(world: World, norm: Norm, life: Life, act: Record, lives: Lives) -> T
     bearer, counterparty = lives.parties(world, life)
     truth = YES if norm.bearers is None else party_matches(bearer, act.get("by"))
     if norm.counterparties is not None and "to" in world.program.sorts[act.sort].attributes:
-        truth = min(truth, party_matches(counterparty, act.get("to")))
+        truth = world.meaning.logic.every((truth, party_matches(counterparty, act.get("to"))))
     return truth
 
 

@@ -7,6 +7,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
 
@@ -19,7 +20,7 @@ from evaluator.durable import host as hosts
 from evaluator.durable.formulas import every_of
 from evaluator.durable.host import Host, host
 from evaluator.durable.logic import DurableLogic
-from evaluator.engine.logic import KLEENE
+from evaluator.engine.logic import ENGINES, KLEENE
 from evaluator.report.as_json import render
 from tests.durable.both import CASES, REASON, differences
 from tests.meaning.native import agreement_of, scenario_of
@@ -124,6 +125,9 @@ def test_on_a_newer_python_it_is_said_which_one_is_needed(monkeypatch: pytest.Mo
 
 def test_an_unknown_engine_is_a_mistake_with_a_cure(runner: CliRunner) -> None:
     """On the command line wrong usage, in Python a ValueError."""
+    (option,) = [each for each in main.params if each.name == "engine"]
+    assert isinstance(option.type, click.Choice)
+    assert tuple(option.type.choices) == ENGINES
     result = runner.invoke(main, [str(PANEL), "--engine", "durabel"])
     assert result.exit_code == 2
     assert "'native', 'durable'" in result.stderr
