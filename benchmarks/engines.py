@@ -71,21 +71,26 @@ def _times(turns: int, number: int) -> list[Row]:
     with tempfile.TemporaryDirectory() as folder:
         scenario = load(Path(folder), TEN_ENTITIES)
         before = host.runs
-        forgetful(scenario, host)
+        evaluator.to_data(forgetful(scenario, host))
         runs = host.runs - before
         measured = in_turns(
             {
                 "native": calls(lambda: evaluator.to_data(evaluator.evaluate(scenario)), number),
                 "durable": calls(lambda: evaluator.to_data(evaluator.evaluate(scenario, engine="durable")), number),
                 "anew": calls(lambda: evaluator.to_data(forgetful(scenario, host)), max(1, number // 10)),
+                "native states": calls(lambda: evaluator.states(scenario), number),
+                "durable states": calls(lambda: evaluator.states(scenario, engine="durable"), number),
             },
             turns,
         )
     native, durable, anew = measured["native"], measured["durable"], measured["anew"]
+    states, ruled = measured["native states"], measured["durable states"]
     return [
-        Row("2025-10-28, native engine", _took(native)),
-        Row("2025-10-28, durable engine", _took(durable), "native engine", durable.over(native)),
+        Row("2025-10-28, every explanation, native engine", _took(native)),
+        Row("2025-10-28, every explanation, durable engine", _took(durable), "native engine", durable.over(native)),
         Row(f"the same, nothing remembered: {runs} runs of rules", _took(anew), "native engine", anew.over(native)),
+        Row("2025-10-28, states alone, native engine", _took(states)),
+        Row("2025-10-28, states alone, durable engine", _took(ruled), "native engine", ruled.over(states)),
     ]
 
 
