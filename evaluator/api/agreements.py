@@ -8,9 +8,11 @@ from pathlib import Path
 from threading import Lock
 
 from evaluator.api.contradictions import check_own_values
+from evaluator.api.engines import logic_of
 from evaluator.api.questions import check_questions
 from evaluator.check import CheckedVersion, check_agreement, check_version
 from evaluator.diagnostics import AgreementError, Diagnostic, Findings
+from evaluator.engine.logic import NATIVE
 from evaluator.engine.native import NativeEngine
 from evaluator.frozen import field, frozen, replace
 from evaluator.library.consolidated import AgreementChain
@@ -29,7 +31,7 @@ class Agreement:
     chain: AgreementChain
     warnings: tuple[Diagnostic, ...] = ()
     _checked: dict[str, CheckedVersion] = field(default_factory=dict, repr=False)
-    _engines: dict[str, NativeEngine] = field(default_factory=dict, repr=False)
+    _engines: dict[tuple[str, str], NativeEngine] = field(default_factory=dict, repr=False)
     _lock: Lock = field(default_factory=Lock, repr=False)
 
     @property
@@ -78,22 +80,27 @@ class Agreement:
                     engine = NativeEngine(compile_version(found))
                     check_questions(found, engine.program, own)
                     if not own.has_errors:
-                        self._checked[version], self._engines[version] = found, engine
+                        self._checked[version], self._engines[version, NATIVE] = found, engine
                 findings.extend(own)
             return found
 
-    def engine(self, version: str) -> NativeEngine:
-        """The engine of one version.
+    def engine(self, version: str, name: str = NATIVE) -> NativeEngine:
+        """The engine of one version, by default the native one.
 
         Raises:
             AgreementError: the version has errors.
             KeyError: there is no such version.
+            ScenarioError, ValueError: as `logic_of`.
         """
         checked = self.checked(version)
+        logic = logic_of(name)
         with self._lock:
-            found = self._engines.get(version)
+            native = self._engines.get((version, NATIVE))
+            if native is None:
+                native = self._engines[version, NATIVE] = NativeEngine(compile_version(checked))
+            found = self._engines.get((version, name))
             if found is None:
-                found = self._engines[version] = NativeEngine(compile_version(checked))
+                found = self._engines[version, name] = NativeEngine(native.program, logic)
             return found
 
     def program(self, version: str) -> Program:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import partial
 
+from evaluator.api.engines import logic_of
 from evaluator.api.examine import examine_scenario
 from evaluator.api.scenarios import Scenario, with_agreement
 from evaluator.check import CheckedScenario, CheckedVersion
 from evaluator.diagnostics import Findings, ScenarioError, did_you_mean
 from evaluator.engine.answer import Heading, answer
 from evaluator.engine.evaluation import Evaluation, Regime
+from evaluator.engine.logic import NATIVE
 from evaluator.engine.native import NativeEngine
 from evaluator.engine.norm_answers import norm_states
 from evaluator.engine.outcome import Outcome, State
@@ -24,6 +27,7 @@ def evaluate(
     as_of: date | datetime | None = None,
     agreement: str | None = None,
     readings: Mapping[str, str] | None = None,
+    engine: str = NATIVE,
 ) -> Outcome:
     """Evaluate a scenario.
 
@@ -32,16 +36,18 @@ def evaluate(
         as_of: Another day (its end) or moment than the scenario's.
         agreement: Another agreement or version (`NAME`, `NAME@VERSION`, or a path).
         readings: Options for readings, in addition to those the scenario fixes and before them.
+        engine: Which engine decides, `native` or `durable`; they give the same answers.
 
     Returns:
         The outcome; it is frozen and refers to nothing that changes.
 
     Raises:
         ScenarioError: the facts do not fit the vocabulary or contradict a constraint, or there is no such version,
-            or it has errors.
+            or it has errors, or what the engine needs is not installed.
         AgreementError: an earlier or later version has errors.
+        ValueError: there is no such engine.
     """
-    evaluation, heading = evaluation_of(scenario, as_of, agreement, readings)
+    evaluation, heading = evaluation_of(scenario, as_of, agreement, readings, engine)
     return answer(evaluation, heading)
 
 
@@ -51,6 +57,7 @@ def states(
     as_of: date | datetime | None = None,
     agreement: str | None = None,
     readings: Mapping[str, str] | None = None,
+    engine: str = NATIVE,
 ) -> dict[str, State]:
     """The state of every norm and nothing else, several times faster than `evaluate`.
 
@@ -59,7 +66,7 @@ def states(
     Returns:
         The states by address (`clause`, or `clause:member`), in the order of the text.
     """
-    evaluation, _ = evaluation_of(scenario, as_of, agreement, readings)
+    evaluation, _ = evaluation_of(scenario, as_of, agreement, readings, engine)
     return norm_states(evaluation)
 
 
@@ -68,17 +75,19 @@ def evaluation_of(
     as_of: date | datetime | None,
     agreement: str | None,
     readings: Mapping[str, str] | None,
+    engine: str = NATIVE,
 ) -> tuple[Evaluation, Heading]:
     """A scenario put to its agreement, and what stands at the head of the answer; arguments as for `evaluate`."""
+    logic_of(engine)
     if agreement is not None:
         scenario = with_agreement(scenario, agreement)
     moment = scenario.as_of if as_of is None else as_of
-    checked, engine = prepare(scenario, moment)
+    checked, native = prepare(scenario, moment)
     facts = checked.facts
     if readings:
         check_readings(readings, checked.version)
         facts = replace(facts, readings={**facts.readings, **readings})
-    regimes, current = _regimes(scenario, engine.program.version)
+    regimes, current = _regimes(scenario, native.program.version, engine)
     evaluation = Evaluation(regimes, current, scenario.pin is not None, facts, end_of(moment))
     return evaluation, Heading(scenario.title, moment, checked.assumptions, checked.idle)
 
@@ -100,17 +109,18 @@ def prepare(scenario: Scenario, as_of: date | datetime) -> tuple[CheckedScenario
     return prepared
 
 
-def _regimes(scenario: Scenario, version: str) -> tuple[list[Regime], int]:
+def _regimes(scenario: Scenario, version: str, engine: str) -> tuple[list[Regime], int]:
     agreement = scenario.agreement
+    make = partial(agreement.engine, name=engine)
     if scenario.pin is not None:
         start = start_of(agreement.program(version).effective)
-        return [Regime(version, start, FOREVER, agreement.engine)], 0
+        return [Regime(version, start, FOREVER, make)], 0
     regimes = [
         Regime(
             each.version,
             start_of(each.effective),
             FOREVER if each.superseded is None else start_of(each.superseded),
-            agreement.engine,
+            make,
         )
         for each in agreement.chain.versions
     ]

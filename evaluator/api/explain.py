@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from evaluator.api.evaluate import evaluation_of, prepare
 from evaluator.api.scenarios import Scenario, with_agreement
+from evaluator.engine.logic import NATIVE
 
 if TYPE_CHECKING:
     from evaluator.explanations.explanation import Explanation
@@ -21,6 +22,7 @@ def explain(
     agreement: str | None = None,
     readings: Mapping[str, str] | None = None,
     full: bool = False,
+    engine: str = NATIVE,
 ) -> Explanation:
     """Why a norm or an act is what it is, from the fewest facts that suffice.
 
@@ -31,11 +33,13 @@ def explain(
         agreement: Another agreement or version.
         readings: Options for readings.
         full: Argue from everything that is stated, not from the fewest facts.
+        engine: As for `evaluate`.
 
     Raises:
         ScenarioError: as `evaluate`.
         AgreementError: a version has errors.
         KeyError: there is no answer of that address; the message names what there is.
+        ValueError: there is no such engine.
     """
 
     def one(known: Sequence[str]) -> Sequence[str]:
@@ -43,7 +47,7 @@ def explain(
             raise KeyError(f"no norm or act `{address}`; there are: {', '.join(known)}")
         return [address]
 
-    return explain_some(scenario, one, as_of=as_of, agreement=agreement, readings=readings, full=full)[0]
+    return explain_some(scenario, one, as_of=as_of, agreement=agreement, readings=readings, full=full, engine=engine)[0]
 
 
 def explain_some(
@@ -54,9 +58,10 @@ def explain_some(
     agreement: str | None = None,
     readings: Mapping[str, str] | None = None,
     full: bool = False,
+    engine: str = NATIVE,
 ) -> list[Explanation]:
     """The explanations of the answers that `choose` chooses among the addresses of all; the rest as for `explain`."""
-    evaluation, heading = evaluation_of(scenario, as_of, agreement, readings)
+    evaluation, heading = evaluation_of(scenario, as_of, agreement, readings, engine)
     from evaluator.explanations.claims import addresses  # `import evaluator` stays light
     from evaluator.explanations.explain import Explainer
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from evaluator.api.scenarios import Scenario
 from evaluator.diagnostics import Findings, ReceiptError
+from evaluator.engine.logic import NATIVE
 from evaluator.receipts.record import Receipt, Recorded
 from evaluator.receipts.verification import Verification
 from evaluator.source import Source
@@ -28,6 +29,7 @@ def receipt(
     as_of: date | datetime | None = None,
     agreement: str | None = None,
     readings: Mapping[str, str] | None = None,
+    engine: str = NATIVE,
 ) -> Receipt:
     """Evaluate a scenario, or several, and say what was evaluated.
 
@@ -36,6 +38,7 @@ def receipt(
         as_of: As for `evaluate`, and so are `agreement` and `readings`.
         agreement: Another agreement or version.
         readings: Options for readings.
+        engine: As for `evaluate`; the receipt names it.
 
     Returns:
         The receipt, with one evaluation for each scenario; its `text`, in UTF-8, is what a file of it holds.
@@ -43,14 +46,14 @@ def receipt(
     Raises:
         ScenarioError: as `evaluate`.
         AgreementError: as `evaluate`.
-        ValueError: there is no scenario.
+        ValueError: there is no scenario, or no such engine.
     """
     scenarios = [scenario] if isinstance(scenario, Scenario) else list(scenario)
     if not scenarios:
         raise ValueError("a receipt is of one scenario at least")
     from evaluator.api.recording import answered
 
-    return receipt_of(answered(one, as_of, agreement, readings)[1] for one in scenarios)
+    return receipt_of(answered(one, as_of, agreement, readings, engine)[1] for one in scenarios)
 
 
 def receipt_of(evaluations: Iterable[Recorded]) -> Receipt:
@@ -77,7 +80,7 @@ def load_receipt(path: str | Path) -> Receipt:
 def verify(
     receipt: Receipt | str | Path, scenario: Given | Sequence[Given] = (), *, library: Iterable[str | Path] = ()
 ) -> Verification:
-    """Replay a receipt: find the texts it names, evaluate them again, and say what differs.
+    """Replay a receipt: find the texts it names, evaluate them again with the engine it names, and say what differs.
 
     Args:
         receipt: A receipt, or the path of its file.

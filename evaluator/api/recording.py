@@ -20,18 +20,18 @@ from evaluator.syntax.yaml_tree import Node, Scalar, Sequence
 from evaluator.values import public_holidays
 
 
-def evaluated(scenario: Scenario, asked: Asked) -> tuple[Scenario, Outcome]:
+def evaluated(scenario: Scenario, asked: Asked, engine: str) -> tuple[Scenario, Outcome]:
     """A scenario about the agreement that was asked, and its outcome; errors are those of `evaluate`."""
     chosen = scenario if asked.agreement is None else with_agreement(scenario, asked.agreement)
-    return chosen, evaluate(chosen, as_of=asked.as_of, readings=dict(asked.readings))
+    return chosen, evaluate(chosen, as_of=asked.as_of, readings=dict(asked.readings), engine=engine)
 
 
 def answered(
-    scenario: Scenario, as_of: Day | None, agreement: str | None, readings: Mapping[str, str] | None
+    scenario: Scenario, as_of: Day | None, agreement: str | None, readings: Mapping[str, str] | None, engine: str
 ) -> tuple[Outcome, Recorded]:
     """The outcome of a scenario, and what is recorded of it; arguments and errors are those of `evaluate`."""
     asked = Asked(as_of, agreement, tuple(sorted((readings or {}).items())))
-    chosen, outcome = evaluated(scenario, asked)
+    chosen, outcome = evaluated(scenario, asked, engine)
     return outcome, _recorded(chosen, outcome, asked)
 
 

@@ -44,7 +44,7 @@ class Replays:
             return Replay(name, form, (_scenario_change(was, Change.MISSING, None),))
         try:
             loaded = found if isinstance(found, Scenario) else self._load(found)
-            scenario, outcome = evaluated(loaded, self._asked(was.asked))
+            scenario, outcome = evaluated(loaded, self._asked(was.asked), was.engine)
         except InputError as error:
             return Replay(name, form, self._text_changes(was, found, None), errors=error.diagnostics)
         chain = scenario.agreement.chain

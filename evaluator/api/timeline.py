@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from evaluator.api.evaluate import evaluation_of
 from evaluator.api.scenarios import Scenario
+from evaluator.engine.logic import NATIVE
 
 if TYPE_CHECKING:
     from evaluator.timelines.timeline import Timeline
@@ -20,6 +21,7 @@ def timeline(
     end: date | None = None,
     agreement: str | None = None,
     readings: Mapping[str, str] | None = None,
+    engine: str = NATIVE,
 ) -> Timeline:
     """The exact days on which any norm changes, into what, and why.
 
@@ -30,6 +32,7 @@ def timeline(
         end: The last day (inclusive), by default the last on which anything changes or happens.
         agreement: Another agreement or version (`NAME`, `NAME@VERSION`, or a path).
         readings: Options for readings, in addition to those the scenario fixes and before them.
+        engine: As for `evaluate`.
 
     Returns:
         The timeline; `Timeline.rows()` is what a data frame takes.
@@ -37,8 +40,9 @@ def timeline(
     Raises:
         ScenarioError: as `evaluate`.
         AgreementError: a version has errors.
+        ValueError: there is no such engine.
     """
-    evaluation, heading = evaluation_of(scenario, None, agreement, readings)
+    evaluation, heading = evaluation_of(scenario, None, agreement, readings, engine)
     from evaluator.timelines import collect  # nothing else needs it, and `import evaluator` stays light
 
     return collect.timeline(evaluation, heading, start, end)

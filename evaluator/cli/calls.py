@@ -38,7 +38,7 @@ Found = TypeVar("Found")
 class Request:
     """What the options of `evaluate` change of a scenario; `loaded` holds agreements that scenarios share.
 
-    `record` asks for what a receipt says of each evaluation.
+    `record` asks for what a receipt says of each evaluation; `engine` is the one that decides.
     """
 
     as_of: Day | None = None
@@ -47,6 +47,7 @@ class Request:
     libraries: tuple[str, ...] = ()
     loaded: Loaded = field(default_factory=dict, compare=False, repr=False)
     record: bool = False
+    engine: str = "native"
 
 
 @frozen
@@ -97,9 +98,9 @@ def evaluate_scenario(path: str, request: Request) -> Evaluation:
     if request.record:
         from evaluator.api.recording import answered
 
-        outcome, recorded = answered(scenario, request.as_of, request.agreement, request.readings)
+        outcome, recorded = answered(scenario, request.as_of, request.agreement, request.readings, request.engine)
     else:
-        outcome = evaluate(asked, as_of=request.as_of, readings=request.readings)
+        outcome = evaluate(asked, as_of=request.as_of, readings=request.readings, engine=request.engine)
     unmet = check_expectations(scenario, outcome)
     return Evaluation(outcome, unmet, len(scenario.written.expect), scenario.warnings, recorded, asked.agreement)
 
@@ -124,6 +125,7 @@ def explanations_of_scenario(
         agreement=request.agreement,
         readings=request.readings,
         full=full,
+        engine=request.engine,
     )
     return found, scenario.warnings
 
@@ -162,7 +164,14 @@ def timeline_of_scenario(path: str, request: Request, start: date | None, end: d
     from evaluator.api.timeline import timeline
 
     scenario = load_scenario(read_input(path), library=request.libraries, loaded=request.loaded)
-    found = timeline(scenario, start=start, end=end, agreement=request.agreement, readings=request.readings)
+    found = timeline(
+        scenario,
+        start=start,
+        end=end,
+        agreement=request.agreement,
+        readings=request.readings,
+        engine=request.engine,
+    )
     return ScenarioTimeline(found, scenario.warnings)
 
 

@@ -77,6 +77,8 @@ def show_comparisons(
     """Print a comparison of versions for each scenario, or the grid of one, and say how it went."""
     form = form_of(form, options.output)
     _refuse(paths, form, options, timeline=timeline, strict=strict)
+    if request.engine != "native":
+        raise click.UsageError(f"--compare and --grid ask the native engine; leave --engine {request.engine} out")
     return (
         _grid(paths[0], request, form, options, color)
         if options.facts

@@ -101,6 +101,13 @@ Results go to standard output, errors and failed expectations to standard error.
     help="Settle a question of interpretation. May be repeated.",
 )
 @click.option(
+    "--engine",
+    type=click.Choice(["native", "durable"]),
+    default="native",
+    show_default=True,
+    help="Which engine decides; they give the same answers. durable needs durable-rules.",
+)
+@click.option(
     "--party",
     multiple=True,
     shell_complete=complete_party,
@@ -212,6 +219,7 @@ def main(
     as_of: Day | None,
     agreement: str | None,
     reading: Mapping[str, str],
+    engine: str,
     party: tuple[str, ...],
     start: date | None,
     end: date | None,
@@ -248,7 +256,7 @@ def main(
         return verify_receipt(verify, scenario, form, libraries(library), color)
     if not scenario:
         raise click.UsageError("Missing argument 'SCENARIO...'.")
-    request = Request(as_of, agreement, reading, libraries(library), record=receipt is not None)
+    request = Request(as_of, agreement, reading, libraries(library), record=receipt is not None, engine=engine)
     if why:
         return show_why(scenario, why, request, form, full=full, color=color)
     if flip:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from evaluator.explanations.explanation import Explanation
     from evaluator.explanations.flips import Flips
 
-_OF_WHY: Final = {"scenario", "why", "full", "as_of", "agreement", "reading", "form", "library", "color"}
+_OF_WHY: Final = {"scenario", "why", "full", "as_of", "agreement", "reading", "engine", "form", "library", "color"}
 """The parameters that an explanation obeys."""
 _OF_FLIP: Final = {"scenario", "flip", "full", "as_of", "agreement", "reading", "form", "library", "color"}
 """The parameters that the search for what would change an answer obeys."""

@@ -1,4 +1,4 @@
-"""The native engine's answer to a scenario."""
+"""An engine's answer to a scenario."""
 
 from __future__ import annotations
 
@@ -48,6 +48,7 @@ def answer(evaluation: Evaluation, heading: Heading) -> Outcome:
             fixed=fixed_in_words(evaluation),
             effects=effect_notes(evaluation),
             agreement_state=agreement_state(evaluation),
+            engine=evaluation.engine.logic.name,
         )
 
 

@@ -15,7 +15,8 @@ from evaluator.engine.days import has_come
 from evaluator.engine.deeds import looked_at
 from evaluator.engine.events import has_fired
 from evaluator.engine.histories import last_day, told
-from evaluator.engine.lives import Life, Standing, is_ghost
+from evaluator.engine.lives import Life, is_ghost
+from evaluator.engine.logic import Standing
 from evaluator.engine.stepwise import State, Stepwise
 from evaluator.engine.touched import LOST, Touched
 from evaluator.engine.verdicts import judge
@@ -61,13 +62,13 @@ class Asking:
         return self._history(world, life, what)
 
     def _eclipsed(self, world: World, clause: str, member: Value) -> Truth:
-        found: Truth = NO
+        found = []
         for higher in self.engine.program.eclipsed_by[clause]:
             for life in self.engine.candidates(world, higher):
                 if member is None or life.norm.family is None or life.member == member:
-                    found = max(found, self.engine.standing(world, life).in_force)
+                    found.append(self.engine.standing(world, life).in_force)
                     world.read |= life.read
-        return found
+        return self.engine.logic.some(found)
 
     def _history(self, world: World, life: Life, what: str) -> Truth:
         """What has become of a norm; in a view, by the moment before."""
@@ -97,7 +98,7 @@ class Asking:
             "terminated": touched.terminated,
             "suspended": touched.suspended,
         }
-        return -max(states.values()) if what == "in_force" else states[what]
+        return -self.engine.logic.some([*states.values()]) if what == "in_force" else states[what]
 
     def touched(self, world: World, life: Life | None) -> Touched:
         """What effects have done to a norm; in a view, by the moment before; in a loose one nobody knows."""

@@ -11,7 +11,8 @@ from threading import RLock
 
 from evaluator.core.facts import Facts, Record
 from evaluator.core.norms import ReadingSort
-from evaluator.engine.lives import LOST, Life, Standing
+from evaluator.engine.lives import LOST, Life
+from evaluator.engine.logic import Standing
 from evaluator.engine.native import NativeEngine
 from evaluator.engine.readings import Options, explore, standard
 from evaluator.engine.spans import Stretch

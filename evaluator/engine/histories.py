@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from evaluator.core.expressions import OF_A_DUTY, OF_A_RIGHT
 from evaluator.core.norms import DUTIES, RIGHTS, Modality
-from evaluator.engine.lives import Life, Standing
+from evaluator.engine.lives import Life
+from evaluator.engine.logic import Standing
 from evaluator.values.estimate import Estimate
 from evaluator.values.time import FOREVER, NEVER, Moment, day_of
 from evaluator.values.truth import NO, UNKNOWN, YES, Truth

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from evaluator.core import expressions as core
 from evaluator.core.facts import Record
 from evaluator.core.norms import AGREEMENT, Modality, Norm
 from evaluator.engine.days import Edge, NamedDay, counted_from, has_come, named_day
 from evaluator.engine.events import EventMeaning
+from evaluator.engine.logic import Parts, Standing
 from evaluator.engine.stepwise import Stepwise
 from evaluator.engine.world import Read, World
 from evaluator.program import Program
@@ -18,28 +19,6 @@ from evaluator.values.value import Value
 
 if TYPE_CHECKING:
     from evaluator.engine.meaning import Meaning
-
-
-class Standing(NamedTuple):
-    """Whether a norm is in force at a moment, and each reason why it may not be.
-
-    `ran_out` is whether it has ended by its own terms, and not by an effect.
-    """
-
-    in_force: Truth
-    not_yet: Truth
-    not_triggered: Truth
-    ended: Truth
-    excepted: Truth
-    overridden: Truth
-    suspended: Truth
-    terminated: Truth
-    waived: Truth
-    repealed: Truth
-    ran_out: Truth
-
-
-REASONS: Final = Standing._fields[1:-1]
 
 
 class NormMeaning:
@@ -250,42 +229,33 @@ class Life(Stepwise[Standing]):
         if until is None:
             return NO
         begun = self._exists(world) if self.norm.upon is None else self._arisen(world)
-        reached: Truth = min(self._started(world), begun, until(world))
-        return reached
+        return world.meaning.logic.every((self._started(world), begun, until(world)))
 
     def _started(self, world: World) -> Truth:
         return YES if self.meaning.starts is None else self.meaning.starts.has_come(world)
 
     def _standing(self, world: World, reached: Truth) -> Standing:
         norm, meaning = self.norm, self.meaning
-        not_yet = NO if meaning.starts is None else -self._started(world)
-        triggered = YES if meaning.when is None else meaning.when(world)
-        arisen = NO
+        started = self._started(world)
+        when = YES if meaning.when is None else meaning.when(world)
+        arisen = belongs = YES
         if norm.upon is not None:
             arisen = self._arisen(world)
-            triggered = min(triggered, arisen)
         elif norm.family is not None:
-            triggered = min(triggered, self.belongs(world))
-        excepted = NO if meaning.unless is None else meaning.unless(world)
+            belongs = self.belongs(world)
+        unless = NO if meaning.unless is None else meaning.unless(world)
         overridden = world.meaning.standing(world, norm.clause, self.member, "eclipsed") if meaning.eclipsed else NO
         repealed = self._repealed(world) if meaning.mortal else NO
-        repealed = min(repealed, -arisen)  # what has arisen stays
-        ran_out = ended = max(reached, self._past(world))
-        suspended = terminated = waived = NO
+        if norm.upon is not None:
+            repealed = world.meaning.logic.every((repealed, -arisen))  # what has arisen stays
+        past = self._past(world)
+        suspended = cut_off = terminated = waived = NO
         if self.touched:
             done = world.meaning.touched(world, self)
-            suspended, terminated, waived = done.suspended, done.terminated, done.waived
-            ended = max(ended, done.ended)
-        limit = norm.certainty
-        if limit < YES:
-            # What the clause says of itself is as certain as the clause; that another one sets it aside is not.
-            not_yet, triggered, ended = capped(not_yet, limit), capped(triggered, limit), capped(ended, limit)
-            excepted, repealed, ran_out = capped(excepted, limit), capped(repealed, limit), capped(ran_out, limit)
-        against = max(not_yet, -triggered, ended, excepted, overridden, suspended, terminated, waived, repealed)
-        return Standing(
-            min(-against, limit),
-            *(not_yet, -triggered, ended, excepted, overridden, suspended, terminated, waived, repealed, ran_out),
-        )
+            suspended, cut_off, terminated, waived = done.suspended, done.ended, done.terminated, done.waived
+        parts = (started, when, arisen, belongs, unless, overridden, repealed, reached, past)
+        effects = (suspended, cut_off, terminated, waived)
+        return world.meaning.logic.standing(Parts(*parts, *effects), norm.certainty)
 
     def _repealed(self, world: World) -> Truth:
         norm = self.norm

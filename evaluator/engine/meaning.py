@@ -20,6 +20,7 @@ from evaluator.engine.days import grows_daily
 from evaluator.engine.exists import about_member_only, exists, exists_in_list
 from evaluator.engine.folds import fold, fold_list
 from evaluator.engine.functions import FUNCTIONS
+from evaluator.engine.logic import Logic
 from evaluator.engine.series import Series
 from evaluator.engine.world import World
 from evaluator.values.estimate import NOTHING, Estimate, bounds, hull, is_known, known_value
@@ -57,12 +58,15 @@ class Asked(Protocol):
 
 
 class Meaning:
-    """Functions for expressions, made when first needed; the engine is asked back about clauses and verdicts."""
+    """Functions for expressions, made when first needed; the engine is asked back about clauses and verdicts.
 
-    def __init__(self, asked: Asked, readings: tuple[str, ...]) -> None:
+    `logic` decides what truths come to together.
+    """
+
+    def __init__(self, asked: Asked, readings: tuple[str, ...], logic: Logic) -> None:
         self.definitions, self.standing, self.verdict = asked.definitions, asked.standing, asked.verdict
         self.detail, self.touched, self.arisen = asked.detail, asked.touched, asked.arisen
-        self.readings = readings
+        self.readings, self.logic = readings, logic
         self.runs: dict[core.Expr, Run] = {}
         self.cones: dict[str, tuple[str, ...]] = {}
         self._series: dict[core.Steps, Series] = {}
@@ -98,9 +102,9 @@ class Meaning:
                 run = self.of(operand)
                 return lambda world: -run(world)
             case core.AllOf(operands):
-                return _all([self.of(operand) for operand in self._readings_last(operands)])
+                return self.logic.all_of([self.of(operand) for operand in self._readings_last(operands)])
             case core.AnyOf(operands):
-                return _any([self.of(operand) for operand in self._readings_last(operands)])
+                return self.logic.any_of([self.of(operand) for operand in self._readings_last(operands)])
             case core.Compare():
                 return self._compare(expression)
             case core.Apply(function, arguments):
@@ -316,34 +320,6 @@ def _names_a_day(expression: core.Expr) -> bool:
 
 def _order(value: Value) -> tuple[str, str]:
     return type(value).__name__, value.id if isinstance(value, Record) else str(value)
-
-
-def _all(runs: list[Run]) -> Run:
-    def run(world: World) -> Truth:
-        result: Truth = YES
-        for each in runs:
-            found = each(world)
-            if found < result:
-                result = found
-                if result == NO:
-                    break
-        return result
-
-    return run
-
-
-def _any(runs: list[Run]) -> Run:
-    def run(world: World) -> Truth:
-        result: Truth = NO
-        for each in runs:
-            found = each(world)
-            if found > result:
-                result = found
-                if result == YES:
-                    break
-        return result
-
-    return run
 
 
 def _apply(function: Callable[..., Value], runs: list[Run]) -> Run:

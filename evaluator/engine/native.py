@@ -19,7 +19,8 @@ from evaluator.engine.events import Fired
 from evaluator.engine.exercises import Exercises
 from evaluator.engine.exists import Members
 from evaluator.engine.ledger import Ledger
-from evaluator.engine.lives import Life, NormMeaning, Standing, is_ghost
+from evaluator.engine.lives import Life, NormMeaning, is_ghost
+from evaluator.engine.logic import KLEENE, Logic, Standing
 from evaluator.engine.meaning import Meaning
 from evaluator.engine.outcome import SourceNote
 from evaluator.engine.performance import Performance
@@ -44,12 +45,15 @@ _CORRELATIVES: Final = {
 
 
 class NativeEngine:
-    """Evaluates one program; between worlds it keeps nothing but the functions made for the expressions."""
+    """Evaluates one program; between worlds it keeps nothing but the functions made for the expressions.
 
-    def __init__(self, program: Program) -> None:
-        self.program = program
+    What truths come to together is decided by `logic`: another engine is this one with a logic of its own.
+    """
+
+    def __init__(self, program: Program, logic: Logic = KLEENE) -> None:
+        self.program, self.logic = program, logic
         self.asking = Asking(self)
-        self.meaning = Meaning(self.asking, tuple(program.readings))
+        self.meaning = Meaning(self.asking, tuple(program.readings), logic)
         self.norms: dict[str, NormMeaning] = {}
         self._ranges: dict[core.Domain, Members] = {}
         self._headings: dict[str, dict[str, object]] = {}

@@ -10,7 +10,7 @@ from evaluator.core.norms import RIGHTS, Modality, Norm
 from evaluator.engine.evaluation import Evaluation
 from evaluator.engine.grounds import Grounds
 from evaluator.engine.histories import words
-from evaluator.engine.lives import REASONS, Standing
+from evaluator.engine.logic import REASONS, Standing
 from evaluator.engine.outcome import Missing, NormAnswer, Reason, State, When
 from evaluator.engine.performance_answers import performance_answer, performance_turns_on
 from evaluator.engine.readings import Case, Options, explore, turns_on

@@ -11,7 +11,8 @@ from evaluator.core.types import Money, Number, Type
 from evaluator.engine.amounts import outstanding
 from evaluator.engine.evaluation import Evaluation
 from evaluator.engine.histories import WORDS, last_day, words
-from evaluator.engine.lives import Life, Standing
+from evaluator.engine.lives import Life
+from evaluator.engine.logic import Standing
 from evaluator.engine.native import NativeEngine
 from evaluator.engine.outcome import Amount, TurnsOn, When
 from evaluator.engine.readings import Options, explore, turns_on

@@ -8,7 +8,8 @@ from typing import Final, Protocol
 
 from evaluator.core.facts import Record
 from evaluator.core.norms import Modality, Norm
-from evaluator.engine.lives import REASONS, Life, Standing
+from evaluator.engine.lives import Life
+from evaluator.engine.logic import REASONS, Said, Standing
 from evaluator.engine.outcome import Ground
 from evaluator.engine.world import Read, World
 from evaluator.frozen import frozen
@@ -184,23 +185,20 @@ def _bearing(
     lives: Lives,
     varying: Callable[[Life, Moment], Read],
 ) -> Bearing:
-    scope = life.scope
+    logic, scope = world.meaning.logic, life.scope
     world.scope = scope
     names = _names(world, norm, life, act, lives)
-    excepts: Truth = NO
-    exception = ""
     if names >= 0:
         world.scope = {**scope, norm.act or "": act}
         if norm.where is not None:
-            names = min(names, world.meaning.of(norm.where)(world))
+            names = logic.every((names, world.meaning.of(norm.where)(world)))
     if life.ghost:
-        names = min(names, UNKNOWN)
+        names = logic.every((names, UNKNOWN))
     if names < 0:
-        return Bearing(norm, life, names, excepts, exception, None, names, names, NO, ())
-    for name, condition in norm.exceptions:
-        found = world.meaning.of(condition)(world)
-        if found > excepts:
-            excepts, exception = found, name
+        return Bearing(norm, life, names, NO, "", None, names, names, NO, ())
+    exceptions = [(name, world.meaning.of(condition)(world)) for name, condition in norm.exceptions]
+    excepts = logic.some([truth for _, truth in exceptions])
+    exception = next((name for name, truth in exceptions if truth == excepts > NO), "")
     read, world.read = world.read, {}
     standing = lives.standing(world, life)
     if world.base is not None:
@@ -208,20 +206,18 @@ def _bearing(
     world.read = read
     read |= varying(life, world.now)
     spent = lives.spent(world, life, act)
-    applies = min(names, -excepts, standing.in_force)
-    covers = min(applies, -spent)
-    yields: Truth = NO
+    coverage = logic.coverage(names, excepts, standing.in_force, spent)
+    strongest = [NO]
     yields_to = []
-    if covers >= 0:
+    if coverage.covers >= 0:
         for higher in world.program.over[norm.clause]:
-            strongest = max((bearing.effective for bearing in others[higher]), default=NO)
-            yields = max(yields, strongest)
-            if strongest >= 0:
+            strongest.append(logic.some([bearing.effective for bearing in others[higher]]))
+            if strongest[-1] >= 0:
                 yields_to.append(higher)
-    idle = max(excepts, -standing.in_force, yields, spent)
-    effective, fits = min(covers, -yields), min(applies, -yields)
-    higher_ones = tuple(yields_to)
-    return Bearing(norm, life, names, excepts, exception, standing, covers, effective, idle, higher_ones, spent, fits)
+    yields = logic.some(strongest)
+    effective, idle, fits = logic.force(coverage, excepts, standing.in_force, spent, yields)
+    above, covers = tuple(yields_to), coverage.covers
+    return Bearing(norm, life, names, excepts, exception, standing, covers, effective, idle, above, spent, fits)
 
 
 def _names(world: World, norm: Norm, life: Life, act: Record, lives: Lives) -> Truth:
@@ -231,7 +227,7 @@ def _names(world: World, norm: Norm, life: Life, act: Record, lives: Lives) -> T
     bearer, counterparty = lives.parties(world, life)
     truth = YES if norm.bearers is None else party_matches(bearer, act.get("by"))
     if norm.counterparties is not None and "to" in world.program.sorts[act.sort].attributes:
-        truth = min(truth, party_matches(counterparty, act.get("to")))
+        truth = world.meaning.logic.every((truth, party_matches(counterparty, act.get("to"))))
     return truth
 
 
@@ -251,46 +247,41 @@ def party_matches(named: Value, party: Value) -> Truth:
 
 
 def _verdict(world: World, bearings: list[Bearing], moment: Moment, *, power: bool, foresee: bool) -> Judgement:
-    def strongest(*modalities: Modality) -> Truth:
-        return max((each.effective for each in bearings if each.norm.modality in modalities), default=NO)
+    logic = world.meaning.logic
+
+    def strongest(modality: Modality) -> Truth:
+        return logic.some([each.effective for each in bearings if each.norm.modality is modality])
 
     prohibited, permitted = strongest(Modality.MUST_NOT), strongest(Modality.MAY)
     obliged, exempt = strongest(Modality.MUST), strongest(Modality.NEED_NOT)
-    released: Truth = max(
-        (
-            min(each.names, each.idle, each.norm.certainty)
-            for each in bearings
-            if each.norm.modality is Modality.MUST_NOT
-        ),
-        default=NO,
-    )
-    forbidding = max((each.names for each in bearings if each.norm.modality is Modality.MUST_NOT), default=NO)
+    prohibitions = [each for each in bearings if each.norm.modality is Modality.MUST_NOT]
     trapped: Truth = NO
     if obliged >= 0 and prohibited >= 0:
         trapped = _trapped(world, bearings, moment) if foresee else UNKNOWN
-    conflicting = max(
-        _clash(world, bearings, Modality.MAY, Modality.MUST_NOT),
-        _clash(world, bearings, Modality.MUST, Modality.NEED_NOT),
-        min(obliged, prohibited, trapped),
+    clashes = [
+        *_clashes(world, bearings, Modality.MAY, Modality.MUST_NOT),
+        *_clashes(world, bearings, Modality.MUST, Modality.NEED_NOT),
+    ]
+    said = Said(
+        prohibited,
+        permitted,
+        obliged,
+        exempt,
+        released=logic.some([logic.every((each.names, each.idle, each.norm.certainty)) for each in prohibitions]),
+        forbidding=logic.some([each.names for each in prohibitions]),
+        clashing=logic.some([logic.every(pair) for pair in clashes]),
+        trapped=trapped,
+        # A prohibition that names the act forbids or releases it; a norm that covers it is effective, or yields to one
+        # that is. Either way something regulates the act.
+        spoken_of=logic.some([each.covers for each in bearings if _regulates(world, each)]),
+        silence=UNKNOWN if world.program.partial else YES,
     )
-    # A prohibition that names the act forbids or releases it; a norm that covers it is effective, or yields to one
-    # that is. Either way something regulates the act.
-    spoken_of = max((each.covers for each in bearings if _regulates(world, each)), default=NO)
-    truths = {
-        "obligatory": min(obliged, -prohibited, -exempt),
-        "permitted": min(-obliged, -prohibited, max(permitted, released)),
-        "prohibited": min(prohibited, -conflicting),
-        "conflicting": conflicting,
-        "unregulated": min(-prohibited, -permitted, -obliged, -forbidding, -spoken_of),
-    }
-    if world.program.partial and truths["unregulated"] >= 0:
-        truths["unregulated"] = UNKNOWN
     able = strongest(Modality.CAN) if power else None
     speaking = [each for each in bearings if each.norm.modality is not Modality.CAN]
-    named = max((each.names for each in speaking), default=NO)
-    silent = max(
-        (min(each.names, each.idle) for each in speaking if each.norm.modality is not Modality.MUST_NOT), default=NO
-    )
+    named = logic.some([each.names for each in speaking])
+    silenced = [each for each in speaking if each.norm.modality is not Modality.MUST_NOT]
+    silent = logic.some([logic.every((each.names, each.idle)) for each in silenced])
+    truths = logic.verdicts(said)._asdict()
     return Judgement(truths, able, named, silent, tuple(bearings), world.until, world.read)
 
 
@@ -300,21 +291,19 @@ def _regulates(world: World, bearing: Bearing) -> bool:
     return all(world.program.norms[clause].modality in _REGULATING for clause in clauses)
 
 
-def _clash(world: World, bearings: list[Bearing], one: Modality, other: Modality) -> Truth:
-    """Whether two norms of these modalities are both effective; of two with declared priority at most one is."""
+def _clashes(world: World, bearings: list[Bearing], one: Modality, other: Modality) -> Iterator[tuple[Truth, Truth]]:
+    """How effective two norms of these modalities are, for each pair; of two with declared priority at most one is."""
     over = world.program.over
-    return max(
-        (
-            min(first.effective, second.effective)
-            for first in bearings
-            if first.norm.modality is one and first.effective >= 0
-            for second in bearings
-            if second.norm.modality is other
-            and second.norm.clause not in over[first.norm.clause]
-            and first.norm.clause not in over[second.norm.clause]
-        ),
-        default=NO,
-    )
+    for first in bearings:
+        if first.norm.modality is not one or first.effective < 0:
+            continue
+        for second in bearings:
+            if (
+                second.norm.modality is other
+                and second.norm.clause not in over[first.norm.clause]
+                and first.norm.clause not in over[second.norm.clause]
+            ):
+                yield first.effective, second.effective
 
 
 def _trapped(world: World, bearings: list[Bearing], moment: Moment) -> Truth:

@@ -9,7 +9,7 @@ from evaluator.diagnostics import impossible
 from evaluator.engine.act_answers import judged
 from evaluator.engine.evaluation import Evaluation
 from evaluator.engine.grounds import Grounds
-from evaluator.engine.lives import Standing
+from evaluator.engine.logic import Standing
 from evaluator.engine.outcome import ActAnswer, Day, NormAnswer
 from evaluator.engine.readings import Case, Options, explore
 from evaluator.engine.steps import Step, StepKind

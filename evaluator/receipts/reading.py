@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from evaluator.diagnostics import Findings
+from evaluator.engine.logic import ENGINES
 from evaluator.library.locate import BaseKind
 from evaluator.model.file_kind import FileKind
 from evaluator.receipts.canonical import sha256
@@ -62,6 +63,11 @@ def read_receipt(source: Source, findings: Findings, *, folder: Path | None = No
     if receipt is None:
         message = f"`{source.name}` is no receipt: it does not say what a receipt says"
         findings.error("E701", message, None, help=_WRITES)
+        return None
+    unknown = [one.engine for one in receipt.evaluations if one.engine not in ENGINES]
+    if unknown:
+        cure = f"this evaluator has {' and '.join(ENGINES)}; verify it with the version that wrote it"
+        findings.error("E702", f"`{source.name}` is a receipt of the engine `{unknown[0]}`", None, help=cure)
         return None
     if receipt.text != source.text or source.marked:
         message = f"`{source.name}` is not as it was written: keys, their order or white space differ"
@@ -127,9 +133,11 @@ def _words(data: object) -> tuple[tuple[str, str], ...] | None:
 
 
 def _is_outcome(data: dict[str, Any]) -> bool:
-    """Whether an outcome has the lists that answers are looked up in; the rest is compared as it is."""
+    """Whether an outcome has the lists that answers are looked up in, and an engine; the rest is compared as it is."""
     lists = [data.get(key) for key in ("norms", "acts", "effects", "conflicts")]
-    return all(isinstance(one, list) and all(isinstance(each, dict) for each in one) for one in lists)
+    return isinstance(data.get("engine"), str) and all(
+        isinstance(one, list) and all(isinstance(each, dict) for each in one) for one in lists
+    )
 
 
 def _day(text: str) -> date | datetime | None:

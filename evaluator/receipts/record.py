@@ -74,6 +74,11 @@ class Recorded:
     outcome: str = field(repr=False)
 
     @property
+    def engine(self) -> str:
+        """The engine that answered."""
+        return str(self.answer["engine"])
+
+    @property
     def answer(self) -> dict[str, Plain]:
         """The outcome as dictionaries and lists."""
         import json  # imported where it is needed, since every evaluation imports this module

@@ -10,7 +10,7 @@ from evaluator.engine.answer import Heading, fixed_in_words
 from evaluator.engine.effect_answers import agreement_stretches
 from evaluator.engine.evaluation import Evaluation
 from evaluator.engine.histories import WORDS, words
-from evaluator.engine.lives import Standing
+from evaluator.engine.logic import Standing
 from evaluator.engine.norm_answers import parties_of, reasons_of
 from evaluator.engine.outcome import PartyNote, Reason, State
 from evaluator.engine.readings import Options, explore

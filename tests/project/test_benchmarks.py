@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks import cold_start, explaining, growth, growth_run, measuring, one_evaluation, synthetic, table, zen_peer
+from benchmarks import (
+    cold_start,
+    durable_failures,
+    engines,
+    explaining,
+    growth,
+    growth_run,
+    measuring,
+    one_evaluation,
+    synthetic,
+    table,
+    zen_peer,
+)
 
 pytestmark = pytest.mark.once
 
@@ -64,6 +76,22 @@ def test_explanations_are_measured() -> None:
         "of 3 within 1.00 s",
     ):
         assert part in written
+
+
+def test_the_engines_are_measured_beside_each_other() -> None:
+    """Times, answers and memory have a line each; without durable-rules that is said."""
+    written = _written(engines.rows(1, 1, 20, 100))
+    assert all(
+        part in written for part in ("durable engine", "answers that differ", "memory after 20 evaluations")
+    ) or ("durable-rules is not installed" in written)
+
+
+def test_what_durable_rules_gets_wrong_is_reproduced() -> None:
+    """Some of the questions, each in a process of its own, are answered as the page says."""
+    pytest.importorskip("durable_rules_engine", reason="the extra `durable` brings it")
+    assert durable_failures.answer("2^63 + 5 = 2^63 - 1") == "fires"
+    assert durable_failures.answer("the same, names in the other 15 slots") == "186 of 186 fire"
+    assert durable_failures.answer("a or b or c, and all are true") == "fires 3 times"
 
 
 @pytest.mark.parametrize(("kind", "sizes"), [("clauses", (8, 16)), ("entities", (5, 10))])

@@ -189,7 +189,7 @@ def words(parameter: click.Parameter) -> list[str]:
     if isinstance(parameter, click.Option) and parameter.is_flag:
         return [option]
     days = dict.fromkeys(("as_of", "start", "end"), "2026-01-01")
-    values = {**days, "reading": "notice=free", "grid": "as_of=2026-01-01"}
+    values = {**days, "reading": "notice=free", "grid": "as_of=2026-01-01", "engine": "durable"}
     return [option, values.get(parameter.name or "", "word")]
 
 

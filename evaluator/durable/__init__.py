@@ -1,0 +1,1 @@
+"""The engine that decides with durable-rules."""
