@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from evaluator.api.agreements import Agreement
 from evaluator.diagnostics import AgreementError, Findings, impossible
+from evaluator.engine.logic import NATIVE
 from evaluator.library.consolidate import consolidate
 from evaluator.library.patterns import Patterns, own_pattern
 from evaluator.model.agreement import AgreementVersion, Vocabulary
@@ -53,7 +54,7 @@ class Originals:
             return None
         before = names[: names.index(version.version.text)]
         checked = {name: self.agreement.checked(name) for name in before}
-        engines = {name: self.agreement.engine(name) for name in before}
+        engines = {(name, NATIVE): self.agreement.engine(name) for name in before}
         found = Agreement(chain, (), checked, engines)
         try:
             found.checked(version.version.text)
