@@ -356,9 +356,12 @@ def survey_of(
     *,
     every: int,
     jobs: int,
+    find: bool,
     progress: Callable[[int, int], None] | None,
 ) -> Survey:
     """Which changes of an agreement's text, or of one version (`NAME@VERSION`), the scenarios notice.
+
+    With `find`, scenarios are looked for that would kill the survivors.
 
     Raises:
         InputError: the agreement or a scenario has errors.
@@ -373,7 +376,14 @@ def survey_of(
     agreement = load_agreement(name, library=folders)
     if version and version not in agreement.versions:
         raise QuestionError(f"there is no version `{version}`; {nearest(version, agreement.versions, 'versions')}")
-    return mutate(agreement, paths, version=version or None, every=every, jobs=jobs, library=folders, progress=progress)
+    survey = mutate(
+        agreement, paths, version=version or None, every=every, jobs=jobs, library=folders, progress=progress
+    )
+    if not find:
+        return survey
+    from evaluator.generation.killers import with_killers
+
+    return with_killers(survey, agreement)
 
 
 def agreement_of(path: str) -> str:

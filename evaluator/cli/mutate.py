@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 @click.argument("scenario", nargs=-1, required=True, type=click.Path(exists=True), metavar="SCENARIO...")
 @click.option("--every", type=click.IntRange(1), default=1, metavar="N", help="Examine only every N-th mutant.")
 @click.option("--jobs", type=click.IntRange(1), default=1, metavar="N", help="Work on them in so many processes.")
+@click.option("--find", is_flag=True, help="Look for scenarios that would kill the survivors; that takes long.")
 @click.option(
     "--at-least",
     type=click.FloatRange(0, 100),
@@ -38,6 +39,8 @@ def mutate(
     library: tuple[str, ...],
     color: str,
     form: str,
+    *,
+    find: bool,
 ) -> int:
     """Change the text of an agreement at one place after another, and see which scenarios notice.
 
@@ -54,7 +57,9 @@ def mutate(
     if not paths:
         raise click.UsageError(f"there is no scenario in {', '.join(f'`{each}`' for each in scenario)}")
     try:
-        survey = survey_of(agreement, paths, libraries(library), every=every, jobs=jobs, progress=_progress())
+        survey = survey_of(
+            agreement, paths, libraries(library), every=every, jobs=jobs, find=find, progress=_progress()
+        )
     except QuestionError as error:
         raise click.UsageError(str(error)) from None
     if form == "json":

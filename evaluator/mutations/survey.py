@@ -22,12 +22,16 @@ class Fate(Enum):
 
 @frozen
 class Examined:
-    """A mutant and what became of it: `by` is the scenario that killed it, `because` the expectation that failed."""
+    """A mutant and what became of it: `by` is the scenario that killed it, `because` the expectation that failed.
+
+    `killer` is the text of a scenario that would kill a survivor, where one was looked for and found.
+    """
 
     mutant: Mutant
     fate: Fate
     by: str = ""
     because: str = ""
+    killer: str = ""
 
 
 @frozen
@@ -35,7 +39,7 @@ class Survey:
     """What became of the mutants of an agreement, in the order of its text.
 
     `versions` are those whose text was changed, `scenarios` how many were asked; `every` says that only each so-many-th
-    mutant was examined.
+    mutant was examined, `searched` that scenarios were looked for which would kill the survivors.
     """
 
     agreement: str
@@ -43,6 +47,7 @@ class Survey:
     scenarios: int
     every: int
     examined: tuple[Examined, ...]
+    searched: bool = False
 
     @property
     def total(self) -> int:
@@ -83,6 +88,7 @@ class Survey:
                 "fate": each.fate.value,
                 "by": each.by,
                 "because": each.because,
+                "killer": each.killer,
             }
             for each in self.examined
         ]

@@ -27,6 +27,7 @@ def survey_data(survey: Survey) -> dict[str, Plain]:
         "total": survey.total,
         "killed": survey.killed,
         "invalid": survey.invalid,
+        "searched": survey.searched,
         "survivors": [_mutant(each) for each in survey.survivors],
     }
 
@@ -46,4 +47,5 @@ def _mutant(examined: Examined) -> dict[str, Plain]:
         "kind": mutant.kind,
         "was": mutant.was,
         "becomes": mutant.becomes,
+        "killer": examined.killer or None,
     }

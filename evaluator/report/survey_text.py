@@ -34,6 +34,11 @@ def _blocks(survey: Survey, width: int) -> Iterator[Text]:
         yield Text(f"\n{plain(file)}", style="bold")
         for each in found:
             yield lines(f"{each.mutant.span.line}: {plain(subject(each.mutant))}: {change(each.mutant)}", "  ", "")
+            if each.killer:
+                yield lines("this would notice:", "    ", "dim")
+                yield Text("\n".join(f"      {plain(line)}" for line in each.killer.splitlines()))
+            elif survey.searched:
+                yield lines("no scenario was found that would notice", "    ", "dim")
 
 
 def render_markdown(survey: Survey) -> str:
@@ -45,4 +50,8 @@ def render_markdown(survey: Survey) -> str:
             f"| {escaped(each.mutant.place)} | {escaped(subject(each.mutant))} | {escaped(change(each.mutant))} |"
             for each in survey.survivors
         ]
+        for each in survey.survivors:
+            if each.killer:
+                title = f"{each.mutant.place}: {subject(each.mutant)}: {change(each.mutant)}"
+                out += ["", f"Noticed by ({escaped(title)}):", "", "```yaml", each.killer.rstrip("\n"), "```"]
     return "\n".join(out).rstrip("\n") + "\n"

@@ -47,6 +47,23 @@ def test_markdown_has_a_table(runner: CliRunner, folder: Path) -> None:
     assert "| Place | Part | Survived |" in result.stdout
 
 
+def test_what_is_found_kills(runner: CliRunner, folder: Path) -> None:
+    """Each scenario that `--find` shows, written beside the others, kills its survivor, and passes as the text is.
+
+    One mutant is none: guests are events, which are there from their day on, so that it need not be asked for.
+    """
+    arguments = ["mutate", str(folder / "club.yaml"), str(folder), "--format", "json"]
+    found = json.loads(runner.invoke(main, [*arguments, "--find"]).stdout)
+    killers = [each["killer"] for each in found["survivors"] if each["killer"]]
+    assert found["searched"] is True
+    assert len(killers) == len(found["survivors"]) - 1 == 7
+    for number, text in enumerate(dict.fromkeys(killers)):
+        named = text.replace("agreement: club\n", "agreement: ./club.yaml\n")
+        (folder / f"found_{number}.yaml").write_text(named, encoding="utf-8")
+    after = json.loads(runner.invoke(main, arguments).stdout)
+    assert [each["was"] for each in after["survivors"]] == ["where (guest.on <= today)"]
+
+
 @pytest.mark.parametrize(("percent", "code"), [("68", 0), ("68.1", 1)])
 def test_too_few_killed_is_a_finding(runner: CliRunner, folder: Path, percent: str, code: int) -> None:
     """`--at-least` makes it a gate."""
