@@ -36,9 +36,14 @@ def _blocks(survey: Survey, width: int) -> Iterator[Text]:
             yield lines(f"{each.mutant.span.line}: {plain(subject(each.mutant))}: {change(each.mutant)}", "  ", "")
             if each.killer:
                 yield lines("this would notice:", "    ", "dim")
-                yield Text("\n".join(f"      {plain(line)}" for line in each.killer.splitlines()))
+                yield Text("\n".join(map(_indented, each.killer.splitlines())))
             elif survey.searched:
                 yield lines("no scenario was found that would notice", "    ", "dim")
+
+
+def _indented(line: str) -> str:
+    """A line of a scenario, further in than it stands there."""
+    return " " * (len(line) - len(line.lstrip(" ")) + 6) + plain(line.strip())
 
 
 def render_markdown(survey: Survey) -> str:
