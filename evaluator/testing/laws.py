@@ -36,6 +36,7 @@ def laws(
     library: Collection[str | Path] = (),
     only: str | Collection[str] = (),
     about: str | Collection[str] = (),
+    complete: bool | None = None,
     most_members: int = 3,
 ) -> tuple[Law, ...]:
     """The laws of an agreement, each ready to be tested.
@@ -46,6 +47,7 @@ def laws(
         library: Folders in which a name is looked for.
         only: The names of the laws that are wanted; by default all.
         about: Clauses; only what their answers can depend on is stated and asked about.
+        complete: True: all lists are complete; False: none is; by default both, and single ones.
         most_members: At most so many members and acts are stated.
 
     Returns:
@@ -62,7 +64,7 @@ def laws(
             raise QuestionError(f"there is no law `{name}`; {did_you_mean(name, known) or ', '.join(known)}")
     loaded, pin = loaded_and_pinned(agreement, version, library)
     programs = tuple(loaded.program(each) for each in loaded.versions if pin in (None, each))
-    drawn = scenarios(loaded, version=pin, about=about, most_members=most_members)
+    drawn = scenarios(loaded, version=pin, about=about, complete=complete, most_members=most_members)
     shift = Shift(programs)
     checks = {
         "knowledge": check_knowledge,

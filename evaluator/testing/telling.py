@@ -7,7 +7,7 @@ from datetime import date
 from enum import Enum
 from typing import Final
 
-from evaluator.engine.outcome import ActAnswer, Amount, Day, NormAnswer, Outcome, When
+from evaluator.engine.outcome import ActAnswer, Amount, Day, NormAnswer, Outcome, State, When
 from evaluator.values.time import day_text, without_time
 
 _ENDS: Final = (date.min, date.max)
@@ -29,13 +29,17 @@ def _same_day(day: Day) -> Day:
 
 
 def told_of_norm(norm: NormAnswer, *, party: Rename = _same_name, move: Move = _same_day) -> Told:
-    """What is said of a norm; its parties renamed and its days moved."""
+    """What is said of a norm; its parties renamed and its days moved.
+
+    Since when it has been undetermined is left out: that is worked out together with what is missing, which takes long.
+    """
+    known = norm.state is not State.UNDETERMINED
     return {
         "state": norm.state.value,
         "reasons": _words(norm.reasons),
         "possible reasons": _words(norm.possible_reasons),
-        "since": _when(norm.since, move),
-        "until": _when(norm.until, move),
+        "since": _when(norm.since, move) if known else "",
+        "until": _when(norm.until, move) if known else "",
         "performance": norm.performance or _words(norm.possible_performances),
         "due": _when(norm.due, move),
         "amount": _amount(norm.amount),

@@ -89,7 +89,6 @@ def test_the_same_version_gives_the_same_files() -> None:
 def test_nothing_is_overwritten_unasked(written: Path, runner: CliRunner) -> None:
     """Files that are there stay, unless --force says otherwise."""
     arguments = ["boundaries", str(written / "lease.yaml"), "-o", str(written / "edges"), "--limit", "1"]
-    assert runner.invoke(main, arguments).exit_code == 0, "fewer boundaries have other names"
     refused = runner.invoke(main, arguments)
     assert refused.exit_code == 2
     assert "is there already; --force overwrites it" in refused.output

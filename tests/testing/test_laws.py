@@ -68,7 +68,7 @@ def what_ended_comes_back(patch: pytest.MonkeyPatch) -> None:
 
 def the_first_clause_wins(patch: pytest.MonkeyPatch) -> None:
     """Of the clauses about an action, only the first one in the text counts."""
-    judge = act_answers.judge
+    judge = verdicts.judge
 
     def hasty(world: World, act: Record, weighed: Weighed) -> Judgement:
         first = world.program.judges[act.sort][:1]
