@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -94,6 +95,18 @@ def test_a_program_larger_than_any_limit_is_evaluated_alike() -> None:
         facts_text = "".join(f"  {each}\n" for each in stated)
         text = f"agreement: large\nas_of: 2026-03-01\nfacts:\n{facts_text}ask:\n  it: {{act: {{by: ann}}}}\n"
         assert differences(scenario_of(agreement, text)) == []
+
+
+def test_durable_rules_is_imported_by_one_file_and_only_on_demand() -> None:
+    """Who asks the native engine never waits for it, wherever it is installed."""
+    importing = [path for path in (ROOT / "evaluator").rglob("*.py") if f"import {MODULE}" in path.read_text("utf-8")]
+    assert [path.relative_to(ROOT).as_posix() for path in importing] == ["evaluator/durable/host.py"]
+    code = (
+        "import sys, evaluator; evaluator.to_data(evaluator.evaluate(evaluator.load_scenario(sys.argv[1])))\n"
+        "print([name for name in sys.modules if 'durable' in name])"
+    )
+    done = subprocess.run([sys.executable, "-c", code, PANEL], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
 
 
 def test_without_durable_rules_the_command_that_brings_it_is_shown(
