@@ -13,6 +13,7 @@ from evaluator.diagnostics import Findings, ScenarioError
 from evaluator.engine.violations import Violation, violations
 from evaluator.generation.scene import Member, Scene
 from evaluator.generation.subject import Subject
+from evaluator.values.estimate import less
 from evaluator.values.time import end_of
 
 _MOST_TRIALS: Final = 24
@@ -36,8 +37,12 @@ def fitted(scene: Scene, subject: Subject) -> Scenario | None:
     for _ in range(_MOST_TRIALS):
         scenario, violation = read(scene, subject)
         if violation is None:
-            return scenario
-        if not _changed(scene, violation, subject):
+            strange = _contradicting(scenario, scene, subject)
+            if not strange:
+                return scenario
+            for name in strange:
+                del scene.fixed[name]
+        elif not _changed(scene, violation, subject):
             return None
     return None
 
@@ -57,6 +62,14 @@ def read(scene: Scene, subject: Subject) -> tuple[Scenario, Violation | None]:
     if not found:
         scenario.prepared[scene.as_of] = (checked, subject.engine)
     return scenario, next(iter(found), None)
+
+
+def _contradicting(scenario: Scenario, scene: Scene, subject: Subject) -> list[str]:
+    """The parameters that are fixed to what the text rules out, of which it knows bounds."""
+    checked, _ = scenario.prepared[scene.as_of]
+    known = {name: subject.engine.program.parameters[name].value for name in checked.facts.parameters}
+    fixed = checked.facts.parameters.items()
+    return [name for name, value in fixed if less(value, known[name]) > 0 or less(known[name], value) > 0]
 
 
 def _changed(scene: Scene, violation: Violation, subject: Subject) -> bool:

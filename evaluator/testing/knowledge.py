@@ -22,7 +22,7 @@ from evaluator.generation.draw import Drawing
 from evaluator.generation.fit import read
 from evaluator.testing.knowing import acts_before, undone
 from evaluator.testing.law import LawError
-from evaluator.testing.strategy import HypothesisChoices, loaded_and_pinned
+from evaluator.testing.strategy import HypothesisChoices, loaded_and_pinned, refuse_unknown
 from evaluator.testing.weaker import taken_back
 from evaluator.values.time import day_text, without_time
 
@@ -64,7 +64,9 @@ def Knowledge(  # noqa: N802 - it makes a class
     """
     loaded, pin = loaded_and_pinned(agreement, version, library)
     subject = subject_of(loaded, pin or loaded.versions[-1], pinned=pin is not None)
-    wishes = wishes_about(subject, clauses=(about,) if isinstance(about, str) else tuple(about))
+    clauses = (about,) if isinstance(about, str) else tuple(about)
+    refuse_unknown((subject,), clauses, ())
+    wishes = wishes_about(subject, clauses=clauses)
 
     class Machine(_Machine):
         """The machine of one agreement."""

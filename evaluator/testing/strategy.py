@@ -79,7 +79,7 @@ def scenarios(
         )
         if wanted or not clauses:
             choices.append((subject, wishes))
-    _refuse_unknown(every, clauses, asks or ())
+    refuse_unknown(every, clauses, asks or ())
     return _drawn(tuple(choices))
 
 
@@ -151,8 +151,12 @@ def _versions(agreement: Agreement, pin: str | None, as_of: date | datetime | No
     return (governing,)
 
 
-def _refuse_unknown(subjects: Sequence[Subject], clauses: Collection[str], asks: Collection[str]) -> None:
-    """Refuse clauses and actions that no version has."""
+def refuse_unknown(subjects: Sequence[Subject], clauses: Collection[str], asks: Collection[str]) -> None:
+    """Refuse clauses and actions that no version has.
+
+    Raises:
+        QuestionError: there is one.
+    """
     programs = [each.engine.program for each in subjects]
     norms = {name for each in programs for name in each.norms}
     actions = {name for each in programs for name, sort in each.sorts.items() if sort.action}

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import settings
 from hypothesis.stateful import run_state_machine_as_test
 
+import evaluator
 from evaluator.testing import Knowledge, LawError
 from tests.testing.samples import studio
 from tests.testing.test_laws import open_lists_are_closed, what_ended_comes_back
@@ -31,6 +32,12 @@ def test_an_engine_that_forgets_is_found(monkeypatch: pytest.MonkeyPatch) -> Non
     what_ended_comes_back(monkeypatch)
     with pytest.raises(LawError, match="ended, then not"):
         run_state_machine_as_test(Knowledge(studio(), about="access"), settings=MANY)
+
+
+def test_a_clause_that_does_not_exist_is_refused() -> None:
+    """What is misspelt is said when the machine is made."""
+    with pytest.raises(evaluator.QuestionError, match="no clause `acces`; did you mean `access`"):
+        Knowledge(studio(), about="acces")
 
 
 def test_the_machine_becomes_a_test_of_its_own() -> None:

@@ -52,6 +52,15 @@ def test_few_scenarios_about_what_ships_are_discarded(reference: str) -> None:
     assert len(texts(about, 100)) >= 99
 
 
+def test_a_parameter_is_fixed_within_what_is_known_of_it() -> None:
+    """Where the text says that a period ends on 28 October 2025 at the earliest, no scenario has it end before."""
+    about = subject_of(evaluator.load_agreement("microsoft_openai"), "2025-10-28", pinned=True)
+    drawn = "".join(texts(about, 150))
+    ends = re.findall(r"azure_period_end: (?:at most )?([\d-]+)", drawn)
+    assert ends
+    assert min(ends) >= "2025-10-28"
+
+
 def test_every_boundary_of_the_lease_is_drawn() -> None:
     """Of each date that the text names, the day before, the day and the day after; of each amount, a cent beside it."""
     drawn = texts(subject(lease()))
