@@ -1,4 +1,4 @@
-"""The calls that commands make into the package (`--ask`: `ask_calls`); all imports wait until they are needed."""
+"""The calls that commands make into the package (`--ask`: `ask_calls`; mutants: `mutate_calls`); all imports wait until they are needed."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from evaluator.frozen import field, frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from evaluator.api.agreements import Agreement
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from evaluator.explanations.flips import Flips
     from evaluator.library.consolidated import AgreementChain, ConsolidatedVersion
     from evaluator.model.pattern import Pattern
-    from evaluator.mutations.survey import Survey
     from evaluator.receipts.record import Recorded
     from evaluator.report.expectations import UnmetExpectation
     from evaluator.source import Source
@@ -347,43 +346,6 @@ def changes_between(first: str, second: str | None, folders: Sequence[str]) -> C
     from evaluator.api.clause_changes import clause_changes
 
     return clause_changes(first, second, library=folders)
-
-
-def survey_of(
-    reference: str,
-    paths: Sequence[str],
-    folders: Sequence[str],
-    *,
-    every: int,
-    jobs: int,
-    find: bool,
-    progress: Callable[[int, int], None] | None,
-) -> Survey:
-    """Which changes of an agreement's text, or of one version (`NAME@VERSION`), the scenarios notice.
-
-    With `find`, scenarios are looked for that would kill the survivors.
-
-    Raises:
-        InputError: the agreement or a scenario has errors.
-        QuestionError: there is no such version, no scenario expects anything of it, or one fails as the text is.
-    """
-    from evaluator.api.agreements import load_agreement
-    from evaluator.api.mutate import mutate
-    from evaluator.check.words import nearest
-    from evaluator.diagnostics import QuestionError
-
-    name, _, version = reference.partition("@")
-    agreement = load_agreement(name, library=folders)
-    if version and version not in agreement.versions:
-        raise QuestionError(f"there is no version `{version}`; {nearest(version, agreement.versions, 'versions')}")
-    survey = mutate(
-        agreement, paths, version=version or None, every=every, jobs=jobs, library=folders, progress=progress
-    )
-    if not find:
-        return survey
-    from evaluator.generation.killers import with_killers
-
-    return with_killers(survey, agreement)
 
 
 def agreement_of(path: str) -> str:

@@ -47,7 +47,7 @@ def mutate(
     A SCENARIO is a file, or a folder with everything in it. A mutant is killed if an expectation of a scenario fails;
     what survives is a slip that nobody would notice. With @VERSION only the text of that version is changed.
     """
-    from evaluator.cli.calls import survey_of
+    from evaluator.cli.mutate_calls import survey_of
     from evaluator.cli.targets import targets
     from evaluator.diagnostics import QuestionError
     from evaluator.model.file_kind import FileKind
