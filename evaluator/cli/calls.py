@@ -1,4 +1,4 @@
-"""The calls that commands make into the package (`--ask`: `ask_calls`; mutants: `mutate_calls`); all imports wait until they are needed."""
+"""The calls that commands make into the package (others: `ask_calls`, `mutate_calls`); imports wait until needed."""
 
 from __future__ import annotations
 
