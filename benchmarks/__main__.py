@@ -14,7 +14,7 @@ PARTS: dict[str, Callable[[bool], list[Row]]] = {
     "cold": lambda quick: cold_start.rows(1 if quick else 15),
     "one": lambda quick: one_evaluation.rows(1 if quick else 15),
     "timeline": lambda quick: timeline.rows(1, (5, 10)) if quick else timeline.rows(9),
-    "explaining": lambda quick: explaining.rows(100 if quick else 1),
+    "explaining": lambda quick: explaining.rows(100 if quick else 8),
     "engines": lambda quick: engines.rows(1, 1, 100, 50) if quick else engines.rows(9),
     "growth": lambda quick: growth.rows(1, (16, 32), (10, 20)) if quick else growth.rows(3),
 }
