@@ -21,6 +21,7 @@ EXAMPLES = sorted((ROOT / "examples").rglob("*.yaml"))
 FOLDERS = sorted({path.parent for path in EXAMPLES})
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 def test_every_example_is_as_expected_and_can_be_shown(folder: Path) -> None:
     """Scenarios that ship meet their expectations, fit the schema, and can be shown in every form."""

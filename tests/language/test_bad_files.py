@@ -9,6 +9,8 @@ from evaluator.report.diagnostics import render
 from tests.language.diagnosis import diagnose
 from tests.repository import ROOT
 
+pytestmark = pytest.mark.once
+
 BAD = ROOT / "tests" / "bad"
 CASES = sorted(
     (

@@ -16,6 +16,8 @@ from evaluator.report.data import outcome_data
 from tests.patterns.written_out import written_out
 from tests.repository import ROOT
 
+pytestmark = pytest.mark.once
+
 SHIPPED = pattern_references()
 NAMES = {
     "assignment_consent",

@@ -14,6 +14,8 @@ from evaluator.generation.boundaries import boundaries
 from evaluator.generation.subject import subject_of
 from tests.testing.samples import LEASE, studio
 
+pytestmark = pytest.mark.once
+
 PARTS = re.compile(
     r"The (?:day(?: before)?|(?:last|first) (?P<what>[\w ]+) with which) (?P<address>[\w:]+) (.+) \((.+)\)"
 )

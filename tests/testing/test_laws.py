@@ -26,6 +26,8 @@ from evaluator.values.value import Value
 from tests.meaning.native import agreement_of, scenario_of
 from tests.testing.samples import STUDIO, lease, monthly, studio
 
+pytestmark = pytest.mark.once
+
 Break = Callable[[pytest.MonkeyPatch], None]
 
 
