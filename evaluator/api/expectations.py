@@ -42,7 +42,13 @@ class Unmet:
 
 def check_expectations(scenario: Scenario, outcome: Outcome) -> tuple[Unmet, ...]:
     """The expectations of a scenario that an outcome does not meet, in the order of the file."""
-    return tuple(unmet for expected in scenario.written.expect for unmet in _unmet(expected, outcome))
+    return tuple(unmet_expectations(scenario, outcome))
+
+
+def unmet_expectations(scenario: Scenario, outcome: Outcome) -> Iterator[Unmet]:
+    """The same one by one; what comes after the one that is wanted is not looked at."""
+    for expected in scenario.written.expect:
+        yield from _unmet(expected, outcome)
 
 
 def _unmet(expected: Expectation, outcome: Outcome) -> Iterator[Unmet]:

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from evaluator.api.agreements import Agreement
 from evaluator.api.evaluate import evaluate
-from evaluator.api.expectations import check_expectations
+from evaluator.api.expectations import unmet_expectations
 from evaluator.api.originals import Originals
 from evaluator.api.scenarios import Loaded, Scenario, load_scenario
-from evaluator.diagnostics import AgreementError, QuestionError, ScenarioError
+from evaluator.diagnostics import AgreementError, QuestionError, ScenarioError, impossible
 from evaluator.frozen import replace
 from evaluator.mutations.mutants import Mutant, mutants
 from evaluator.mutations.survey import Examined, Fate, Survey
@@ -89,9 +89,7 @@ class Campaign:
             yield from map(self.examine, numbers)
             return
         # Forked processes find everything loaded; the results come in the order of the numbers.
-        global _campaign  # noqa: PLW0603 - what a process inherits has to stand where its functions find it
-        _campaign = self
-        with ProcessPoolExecutor(jobs, mp_context=get_context("fork")) as pool:
+        with ProcessPoolExecutor(jobs, get_context("fork"), _inherit, (self,)) as pool:
             for number, (fate, by, because) in zip(numbers, pool.map(_examine, numbers, chunksize=4), strict=True):
                 yield Examined(self.mutants[number], fate, by, because)
 
@@ -112,12 +110,18 @@ class Campaign:
 
 
 _campaign: Campaign | None = None
+"""The one that a forked process works for."""
+
+
+def _inherit(campaign: Campaign) -> None:
+    global _campaign  # noqa: PLW0603 - what a process inherits has to stand where its functions find it
+    _campaign = campaign
 
 
 def _examine(number: int) -> tuple[Fate, str, str]:
     """What becomes of a mutant, in a process that was forked; mutants themselves would be slow to send."""
     if _campaign is None:
-        raise RuntimeError("the campaign is set before processes are forked")
+        impossible("a forked process has inherited its campaign")
     found = _campaign.examine(number)
     return found.fate, found.by, found.because
 
@@ -142,10 +146,10 @@ def noticed(scenario: Scenario, changed: Agreement) -> str:
     """
     put = replace(scenario, agreement=changed, prepared={})
     try:
-        unmet = check_expectations(put, evaluate(put))
+        first = next(unmet_expectations(put, evaluate(put)), None)
     except ScenarioError:
         return "it is no scenario about the agreement any more"
-    return f"{unmet[0].address}: expected {unmet[0].expected}, found {unmet[0].actual}" if unmet else ""
+    return "" if first is None else f"{first.address}: expected {first.expected}, found {first.actual}"
 
 
 def _expects(scenario: Scenario, clause: str) -> bool:

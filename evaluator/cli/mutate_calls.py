@@ -32,14 +32,13 @@ def survey_of(
     from evaluator.api.mutate import mutate
     from evaluator.check.words import nearest
     from evaluator.diagnostics import QuestionError
+    from evaluator.library.locate import split_reference
 
-    name, _, version = reference.partition("@")
+    name, version = split_reference(reference)
     agreement = load_agreement(name, library=folders)
-    if version and version not in agreement.versions:
+    if version is not None and version not in agreement.versions:
         raise QuestionError(f"there is no version `{version}`; {nearest(version, agreement.versions, 'versions')}")
-    survey = mutate(
-        agreement, paths, version=version or None, every=every, jobs=jobs, library=folders, progress=progress
-    )
+    survey = mutate(agreement, paths, version=version, every=every, jobs=jobs, library=folders, progress=progress)
     if not find:
         return survey
     from evaluator.generation.killers import with_killers

@@ -15,6 +15,7 @@ from evaluator.generation.dials import Dial, dials_of
 from evaluator.generation.draw import draw_scenario
 from evaluator.generation.fit import read
 from evaluator.generation.scene import Scene
+from evaluator.generation.smaller import smallest
 from evaluator.generation.subject import Subject
 from evaluator.generation.wishes import wishes_about
 
@@ -150,14 +151,12 @@ class _Search:
     def _without_the_rest(self, address: str, dial: Dial, scene: Scene) -> Scene:
         """The scene before the boundary, without whatever can go while it stays the same boundary."""
         wanted = self._words(address, dial, scene)
-        smaller = True
-        while smaller:
-            smaller = False
-            for less in _smaller(scene, address, dial):
-                if self._words(address, dial, less) == wanted:
-                    scene, smaller = less, True
-                    break
-        return scene
+        return smallest(
+            scene,
+            lambda less: self._words(address, dial, less) == wanted,
+            kept=(dial.id, address),
+            value=(dial.id, dial.name),
+        )
 
     def _words(self, address: str, dial: Dial, scene: Scene) -> tuple[Words, Words] | None:
         """The answers before and after the step, None if there are none."""
@@ -195,29 +194,6 @@ def _trivial(dial: Dial, scene: Scene) -> bool:
         return dial.text(scene) == str(scene.as_of)
     tomorrow = copy.deepcopy(scene)
     return dial.kind == "as_of" and dial.turn(tomorrow, 1) and f"on: {tomorrow.as_of}" in scene.text
-
-
-def _smaller(scene: Scene, address: str, dial: Dial) -> Iterator[Scene]:
-    """Scenes with one thing less, the largest first; the act that is judged and the value that is turned stay."""
-    stated = [*scene.members, *scene.asked]
-    kept = {dial.id, address, *(text for each in stated for text in each.values.values())}
-    for number, member in enumerate(stated):
-        if member.id not in kept:
-            less = copy.deepcopy(scene)
-            less.members = [each for each in less.members if each.id != member.id]
-            less.asked = [each for each in less.asked if each.id != member.id]
-            yield less
-        for name in member.values:
-            if (dial.id, dial.name) != (member.id, name):
-                less = copy.deepcopy(scene)
-                del [*less.members, *less.asked][number].values[name]
-                yield less
-    for name in {**scene.fixed, **scene.singles}:
-        if name != dial.name:
-            less = copy.deepcopy(scene)
-            less.fixed.pop(name, None)
-            less.singles.pop(name, None)
-            yield less
 
 
 def _titles(address: str, dial: Dial, scenes: tuple[Scene, Scene], words: tuple[Words, Words]) -> tuple[str, str]:

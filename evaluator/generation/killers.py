@@ -17,6 +17,7 @@ from evaluator.generation.choices import RandomChoices
 from evaluator.generation.draw import draw_scenario
 from evaluator.generation.fit import read
 from evaluator.generation.scene import Scene
+from evaluator.generation.smaller import smallest
 from evaluator.generation.subject import Subject, subject_of
 from evaluator.generation.wishes import wishes_about
 from evaluator.mutations.mutants import Mutant
@@ -75,13 +76,7 @@ class Killers:
 
     def _small(self, subject: Subject, changed: Agreement, scene: Scene, address: str) -> str:
         """The scene without whatever can go while it still tells the two apart, with what is expected."""
-        going = True
-        while going:
-            going = False
-            for less in _smaller(scene):
-                if _told_apart(subject, changed, less, address):
-                    scene, going = less, True
-                    break
+        scene = smallest(scene, lambda less: bool(_told_apart(subject, changed, less, address)), kept=(address,))
         scenario = _read(subject, scene)
         scene = copy.deepcopy(scene)
         if scenario is not None:
@@ -134,24 +129,3 @@ def _answers(outcome: Outcome) -> _Answers:
         if act.verdict is not Verdict.UNDETERMINED:
             found[act.address] = act.verdict.value
     return found
-
-
-def _smaller(scene: Scene) -> Iterator[Scene]:
-    """Scenes with one thing less, the largest first; what is referred to stays."""
-    named = {text for each in (*scene.members, *scene.asked) for text in each.values.values()}
-    for member in (*scene.members, *scene.asked):
-        if member.id not in named:
-            less = copy.deepcopy(scene)
-            less.members = [each for each in less.members if each.id != member.id]
-            less.asked = [each for each in less.asked if each.id != member.id]
-            yield less
-    for number, member in enumerate((*scene.members, *scene.asked)):
-        for name in member.values:
-            less = copy.deepcopy(scene)
-            del [*less.members, *less.asked][number].values[name]
-            yield less
-    for name in (*scene.fixed, *scene.singles):
-        less = copy.deepcopy(scene)
-        less.fixed.pop(name, None)
-        less.singles.pop(name, None)
-        yield less

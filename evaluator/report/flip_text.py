@@ -8,8 +8,7 @@ from rich.text import Text
 
 from evaluator.report.as_markdown import escaped
 from evaluator.report.flip_words import groups, heading, remarks
-from evaluator.report.terminal import NARROWEST, WIDEST, printed
-from evaluator.report.words import wrapped
+from evaluator.report.terminal import NARROWEST, WIDEST, hanging, printed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,16 +23,13 @@ def render(found: Flips, *, width: int = 80, color: bool = False) -> str:
 
 
 def _blocks(found: Flips, width: int) -> Iterator[Text]:
-    def lines(text: str, indent: str, style: str) -> Text:
-        return Text("\n".join(wrapped(text, width, indent, f"{indent}  ")), style=style)
-
-    yield lines(heading(found), "", "bold")
+    yield hanging(heading(found), width, "", "bold")
     for would, changes in groups(found):
-        yield lines(would, "  ", "")
+        yield hanging(would, width, "  ", "")
         for change in changes:
-            yield lines(change, "    ", "")
+            yield hanging(change, width, "    ", "")
     for remark in remarks(found):
-        yield lines(f"({remark})", "  ", "dim")
+        yield hanging(f"({remark})", width, "  ", "dim")
 
 
 def render_markdown(found: Flips) -> str:

@@ -9,8 +9,8 @@ from rich.text import Text
 
 from evaluator.report.as_markdown import escaped
 from evaluator.report.survey_words import change, subject, summary
-from evaluator.report.terminal import NARROWEST, WIDEST, printed
-from evaluator.report.words import plain, wrapped
+from evaluator.report.terminal import NARROWEST, WIDEST, hanging, printed
+from evaluator.report.words import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,20 +25,19 @@ def render(survey: Survey, *, width: int = 80, color: bool = False) -> str:
 
 
 def _blocks(survey: Survey, width: int) -> Iterator[Text]:
-    def lines(text: str, indent: str, style: str) -> Text:
-        return Text("\n".join(wrapped(text, width, indent, f"{indent}  ")), style=style)
-
     for number, text in enumerate(summary(survey)):
-        yield lines(text, "", "bold" if number else "")
+        yield hanging(text, width, "", "bold" if number else "")
     for file, found in groupby(survey.survivors, key=lambda each: each.mutant.span.source.name):
         yield Text(f"\n{plain(file)}", style="bold")
         for each in found:
-            yield lines(f"{each.mutant.span.line}: {plain(subject(each.mutant))}: {change(each.mutant)}", "  ", "")
+            yield hanging(
+                f"{each.mutant.span.line}: {plain(subject(each.mutant))}: {change(each.mutant)}", width, "  ", ""
+            )
             if each.killer:
-                yield lines("this would notice:", "    ", "dim")
+                yield hanging("this would notice:", width, "    ", "dim")
                 yield Text("\n".join(map(_indented, each.killer.splitlines())))
             elif survey.searched:
-                yield lines("no scenario was found that would notice", "    ", "dim")
+                yield hanging("no scenario was found that would notice", width, "    ", "dim")
 
 
 def _indented(line: str) -> str:

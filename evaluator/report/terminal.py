@@ -84,6 +84,11 @@ def render(outcome: Outcome, *, width: int = 80, color: bool = False, parties: C
     return printed(_Report(outcome, sections(outcome, parties), width=width).blocks(), width=width, color=color)
 
 
+def hanging(text: str, width: int, indent: str, style: str) -> Text:
+    """A paragraph of at most `width` columns, indented; its further lines by two more."""
+    return Text("\n".join(wrapped(text, width, indent, f"{indent}  ")), style=style)
+
+
 def printed(blocks: Iterable[RenderableType], *, width: int, color: bool) -> str:
     """Blocks as text of `width` columns, each line without spaces at its end."""
     console = Console(

@@ -17,6 +17,7 @@ from evaluator.diagnostics import QuestionError, did_you_mean
 from evaluator.generation import Subject, Wishes, draw_scenario, subject_of, wishes_about
 from evaluator.library.locate import split_reference
 from evaluator.testing.shown import Shown
+from evaluator.values.time import without_time
 
 T = TypeVar("T")
 
@@ -143,7 +144,7 @@ def _versions(agreement: Agreement, pin: str | None, as_of: date | datetime | No
         return (pin,)
     if as_of is None:
         return agreement.versions
-    governing = agreement.version_on(as_of.date() if isinstance(as_of, datetime) else as_of)
+    governing = agreement.version_on(without_time(as_of))
     if governing is None:
         raise QuestionError(
             f"no version of `{agreement.name}` is in force on {as_of}; the first is {agreement.versions[0]}"

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime
 
 from evaluator.engine.outcome import Amount, NormAnswer, Outcome, State, Verdict, When
-from evaluator.values.time import MINUTES_PER_DAY, Day
+from evaluator.values.time import end_of, start_of
 
 _EARLIEST, _LATEST = float("-inf"), float("inf")
 
@@ -89,12 +88,4 @@ def _span(when: When | None) -> tuple[float, float]:
     if when is None:
         return _EARLIEST, _LATEST
     low, high = when.at_least, when.at_most
-    first = _EARLIEST if low is None else _minutes(low)
-    if high is None:
-        return first, _LATEST
-    return first, _minutes(high) + (0 if isinstance(high, datetime) else MINUTES_PER_DAY - 1)
-
-
-def _minutes(day: Day) -> int:
-    minutes = day.toordinal() * MINUTES_PER_DAY
-    return minutes + day.hour * 60 + day.minute if isinstance(day, datetime) else minutes
+    return _EARLIEST if low is None else start_of(low), _LATEST if high is None else end_of(high)
