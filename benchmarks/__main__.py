@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 
 from benchmarks import cold_start, engines, explaining, growth, one_evaluation, timeline
+from benchmarks.peers import compared
 from benchmarks.table import Row, ratios
 
 PARTS: dict[str, Callable[[bool], list[Row]]] = {
@@ -23,18 +24,21 @@ PARTS: dict[str, Callable[[bool], list[Row]]] = {
 def main() -> None:
     """Measure the parts that were asked for, all by default."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("part", nargs="*", choices=[*PARTS, []], help="which parts; all by default")
+    parser.add_argument("part", nargs="*", choices=[*PARTS, "peers", []], help="which parts; all by default")
     parser.add_argument("--quick", action="store_true", help="one turn of small sizes: does it run at all?")
     asked = parser.parse_args()
-    chosen = asked.part or list(PARTS)
+    chosen = asked.part or [*PARTS, "peers"]
     print(f"Python {platform.python_version()} on {platform.system()} ({platform.machine()})\n")
     rows: list[Row] = []
-    for name in chosen:
+    for name in (each for each in chosen if each in PARTS):
         print(f"measuring: {name}", file=sys.stderr)
         rows += PARTS[name](asked.quick)
-    print(ratios(rows))
+    tables = [ratios(rows)] if rows else []
     if "cold" in chosen:
-        print(f"\n{cold_start.where_it_goes(1 if asked.quick else 9)}")
+        tables.append(cold_start.where_it_goes(1 if asked.quick else 9))
+    if "peers" in chosen:
+        tables.append(compared.table(1, 0.0, ("8",), 2) if asked.quick else compared.table(5, 0.3))
+    print("\n\n".join(tables))
 
 
 if __name__ == "__main__":

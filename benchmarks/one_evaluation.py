@@ -87,7 +87,7 @@ def peers(folder: Path, number: int) -> dict[str, Callable[[], Sample]]:
     scenario = load(folder, scenario_of_the_peer(facts))
     engine = prepare(scenario, scenario.as_of)[1]
     moment = end_of(scenario.as_of)
-    decision = zen_peer.build()
+    graph = zen_peer.build()
     python = zen_peer.as_function()
 
     def native(stated: Mapping[str, bool]) -> dict[str, evaluator.State]:
@@ -97,10 +97,10 @@ def peers(folder: Path, number: int) -> dict[str, Callable[[], Sample]]:
     for each in zen_peer.scenarios(50, seed=1):
         wanted = zen_peer.expected(each)
         assert {name: state is evaluator.State.IN_FORCE for name, state in native(each).items()} == wanted
-        assert zen_peer.run(decision, each) == wanted
+        assert zen_peer.run(graph, each) == wanted
         assert python(each) == wanted
     return {
         "native": calls(lambda: native(facts), number),
-        "zen": calls(lambda: zen_peer.run(decision, facts), number),
+        "zen": calls(lambda: zen_peer.run(graph, facts), number),
         "python": calls(lambda: python(facts), number),
     }

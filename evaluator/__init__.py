@@ -4,6 +4,9 @@
 >>> scenario = evaluator.load_scenario("examples/panel_confirms_agi.yaml")  # doctest: +SKIP
 >>> evaluator.evaluate(scenario)["research_ip"].in_force  # doctest: +SKIP
 False
+
+The plugin of pytest comes with this package, which asserts nothing and may be imported before pytest runs:
+PYTEST_DONT_REWRITE says so.
 """
 
 from evaluator.api.agreements import Agreement as Agreement
@@ -20,6 +23,7 @@ from evaluator.api.grid import grid as grid
 from evaluator.api.missing import missing as missing
 from evaluator.api.missing import scenario_text as scenario_text
 from evaluator.api.missing import with_fact as with_fact
+from evaluator.api.mutate import mutate as mutate
 from evaluator.api.receipts import load_receipt as load_receipt
 from evaluator.api.receipts import receipt as receipt
 from evaluator.api.receipts import verify as verify
@@ -43,6 +47,7 @@ from evaluator.engine.outcome import Verdict as Verdict
 from evaluator.explanations.explanation import Explanation as Explanation
 from evaluator.explanations.flips import Flips as Flips
 from evaluator.explanations.missing import MissingFacts as MissingFacts
+from evaluator.mutations.survey import Survey as Survey
 from evaluator.receipts.record import Receipt as Receipt
 from evaluator.receipts.verification import Verification as Verification
 from evaluator.report.data import outcome_data as to_data
@@ -67,6 +72,7 @@ __all__ = [
     "Scenario",
     "ScenarioError",
     "State",
+    "Survey",
     "Timeline",
     "Unmet",
     "Verdict",
@@ -83,6 +89,7 @@ __all__ = [
     "load_receipt",
     "load_scenario",
     "missing",
+    "mutate",
     "receipt",
     "say",
     "say_clause",

@@ -1,7 +1,9 @@
 """Runs the suite on every other interpreter of the supported range that this machine has, and names those it lacks.
 
-``python tests/interpreters.py`` exits 1 if the suite fails on one of them. A name on the path proves nothing: a version
-manager leaves launchers for interpreters that do not start, so each candidate is asked for its version.
+The newest runs all tests that are not marked `once`; those between it and the one that runs this script run the tests
+that have to do with the interpreter and the libraries. ``python tests/interpreters.py`` exits 1 if the suite fails on
+one of them. A name on the path proves nothing: a version manager leaves launchers for interpreters that do not start,
+so each candidate is asked for its version.
 """
 
 import os
@@ -13,6 +15,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 ENVIRONMENTS = ROOT / ".environments"
 VERSIONS = ((3, 11), (3, 12), (3, 13), (3, 14))
+BETWEEN = tuple(f"tests/{name}" for name in ("commands", "durable", "embedding", "language", "meaning", "testing"))
+"""What is run where neither the oldest nor the newest interpreter is asked."""
 MANAGED = (".pyenv/versions/*/bin", ".local/share/uv/python/*/bin", ".asdf/installs/python/*/bin")
 
 
@@ -43,13 +47,13 @@ def find(version: tuple[int, int]) -> Path | None:
     return next((path for path in paths if path.exists() and runs(path, version)), None)
 
 
-def passes(interpreter: Path, name: str) -> bool:
-    """Install the project into an environment of that interpreter and run the suite there."""
+def passes(interpreter: Path, name: str, parts: tuple[str, ...]) -> bool:
+    """Install the project into an environment of that interpreter and run parts of the suite there (none: all)."""
     environment = ENVIRONMENTS / name
     commands: tuple[list[str | Path], ...] = (
         [interpreter, "-m", "venv", "--clear", "--without-pip", environment],
         [sys.executable, "-m", "pip", "--python", environment, "install", "--quiet", "-e", ".[test]"],
-        [environment / "bin" / "pytest", "-n", "auto", "-q", "-m", "not once"],
+        [environment / "bin" / "pytest", "-n", "auto", "-q", "-m", "not once", *parts],
     )
     # The laws were searched, and all that ships was gone through, on the interpreter that runs this script; here a few
     # cases of each law show that they run.
@@ -60,13 +64,16 @@ def passes(interpreter: Path, name: str) -> bool:
 def main() -> int:
     """Run, and say for each version what became of it."""
     verdicts = []
+    others = {version: find(version) for version in VERSIONS if version != sys.version_info[:2]}
+    newest = max((version for version, interpreter in others.items() if interpreter), default=None)
     for version in VERSIONS:
         name = f"{version[0]}.{version[1]}"
         if version == sys.version_info[:2]:
             verdicts.append((name, "runs this script, so the suite's own run covers it"))
-        elif interpreter := find(version):
-            print(f"-- Python {name}: {interpreter.name}", flush=True)
-            verdicts.append((name, "passed" if passes(interpreter, name) else "FAILED"))
+        elif interpreter := others[version]:
+            parts = () if version == newest else BETWEEN
+            print(f"-- Python {name}: {interpreter.name} {' '.join(parts)}".rstrip(), flush=True)
+            verdicts.append((name, "passed" if passes(interpreter, name, parts) else "FAILED"))
         else:
             verdicts.append((name, "not found on this machine"))
     for name, verdict in verdicts:

@@ -39,12 +39,17 @@ class Originals:
                     version = read_agreement(node, findings)
                     if version is not None:
                         written[version.version.text] = version
+        self.parties: frozenset[str] = frozenset(
+            party.name.text
+            for vocabulary in (self._vocabulary, *(version.vocabulary for version in written.values()))
+            for party in (vocabulary.parties if vocabulary is not None else ())
+        )
         self.versions: Sequence[AgreementVersion] = [written[name] for name in agreement.versions]
 
     def with_version(self, version: AgreementVersion) -> Agreement | None:
         """The agreement with one version as it is given; None if its versions do not form an agreement then.
 
-        The versions before it are those of the original, checked and compiled; the others are checked when needed.
+        The versions before it are those of the original, checked and compiled; the others are checked again.
         """
         findings = Findings()
         names = [each.version.text for each in self.versions]
@@ -57,7 +62,8 @@ class Originals:
         engines = {(name, NATIVE): self.agreement.engine(name) for name in before}
         found = Agreement(chain, (), checked, engines)
         try:
-            found.checked(version.version.text)
+            for name in names[len(before) :]:
+                found.checked(name)
         except AgreementError:
             return None
         return found

@@ -27,6 +27,7 @@ from evaluator.cli.command import (
     write_note,
     write_text,
 )
+from evaluator.cli.coverage import coverage
 from evaluator.cli.diff import diff
 from evaluator.cli.mutate import mutate
 from evaluator.cli.new import new
@@ -49,6 +50,7 @@ Examples:
   clauses show lease --format yaml
   clauses diff microsoft_openai@2025-10-28 @2026-04-27
   clauses mutate lease scenarios/
+  clauses coverage scenarios/
   clauses show microsoft_openai --format sentences --clause research_ip
   clauses patterns right_of_first_refusal
   clauses new scenario microsoft_openai > scenario.yaml
@@ -59,7 +61,7 @@ Examples:
 \b
 Exit codes:
   0  done
-  1  a warning under --strict, a difference under --exit-code, too few killed under --at-least
+  1  a warning under --strict, a difference under --exit-code, too little seen or killed under --at-least
   2  the command is wrong
   3  a file has errors
   70 a bug of ours; EVALUATOR_TRACEBACK=1 shows where
@@ -217,6 +219,7 @@ def completion(shell: str) -> int:
 
 
 main.add_command(boundaries)
+main.add_command(coverage)
 main.add_command(diff)
 main.add_command(schema)
 main.add_command(new)

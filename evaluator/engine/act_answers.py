@@ -152,7 +152,7 @@ def _moments(evaluation: Evaluation, act: Act) -> tuple[Moment, Moment]:
         return evaluation.now, evaluation.now
     first, last = record.possible_from, record.certain_from
     if first <= BEGINNING:
-        first = min(evaluation.regimes[0].start, evaluation.now)
+        first = min(evaluation.regimes[0].start, evaluation.now, last)
     return first, max(first, last)
 
 

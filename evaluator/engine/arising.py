@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class Arising(Stepwise[Fired]):
     """When the event under `upon` happened, with its own bounds; for a condition perhaps several times."""
 
-    __slots__ = ("_allowed", "_fired", "_happened", "_reached", "_since", "engine", "event", "life")
+    __slots__ = ("_allowed", "_fired", "_happened", "_held", "_reached", "_since", "engine", "event", "life")
 
     def __init__(self, engine: NativeEngine, life: Life, event: EventMeaning) -> None:
         world = life.world
@@ -32,9 +32,10 @@ class Arising(Stepwise[Fired]):
         self._since: Moment = 0
         self._reached: Truth = NO
         self._happened: Truth = NO
+        self._held: Truth = NO
         if not world.pinned:
             with world.apart(self.next - 1, self._scope()):
-                self._happened = self._happens()
+                self._happened = self._held = self._happens()
 
     def truth(self, moment: Moment) -> Truth:
         """Whether the event has happened, and counted, by a moment."""
@@ -54,10 +55,17 @@ class Arising(Stepwise[Fired]):
         if self.event.until is not None:
             self._reached = max(self._reached, self.event.until(world))
         happened = self._happened = self._happens()
-        if before > 0 or happened < 0:
-            if happened < 0 and self._allowed is not None:
-                self._fire(min(UNKNOWN, self._allowed))  # it may have happened, and be over
+        if world.meaning.watch is not None:
+            world.meaning.watch.event(self.life.norm.clause, happened)
+        if min(before, happened) > 0:
             return self._fired
+        if happened < 0:
+            if self._allowed is not None:
+                self._fire(min(UNKNOWN, self._allowed))  # it may have happened, and be over
+            self._held = NO
+            return self._fired
+        if before > 0:
+            self._held = UNKNOWN  # it may have stopped, and begun again later; or never have stopped
         allowed = self._counts()
         within_a_day = self._allowed is not None and world.now < self._since + MINUTES_PER_DAY
         if self._allowed is None:
@@ -67,7 +75,7 @@ class Arising(Stepwise[Fired]):
         else:
             self._allowed = agreed((self._allowed, allowed))
         if happened > 0:
-            self._fire(min(happened, self._allowed))
+            self._fire(min(happened, self._allowed, -self._held))
             return self._fired
         return (*self._fired, Firing(self._since, FOREVER, UNKNOWN)) if self._allowed >= 0 else self._fired
 

@@ -11,6 +11,7 @@ from evaluator.core import expressions as core
 from evaluator.core.facts import Record
 from evaluator.core.norms import AGREEMENT, Modality
 from evaluator.engine.amounts import outstanding
+from evaluator.engine.comparing import until_midnight
 from evaluator.engine.days import has_come
 from evaluator.engine.deeds import looked_at
 from evaluator.engine.events import has_fired
@@ -63,11 +64,14 @@ class Asking:
 
     def _eclipsed(self, world: World, clause: str, member: Value) -> Truth:
         found = []
+        watch = self.engine.meaning.watch
         for higher in self.engine.program.eclipsed_by[clause]:
             for life in self.engine.candidates(world, higher):
                 if member is None or life.norm.family is None or life.member == member:
                     found.append(self.engine.standing(world, life).in_force)
                     world.read |= life.read
+                    if watch is not None:
+                        watch.priority(clause, higher, found[-1])
         return self.engine.logic.some(found)
 
     def _history(self, world: World, life: Life, what: str) -> Truth:
@@ -78,7 +82,7 @@ class Asking:
             standing = self.engine.standing(world, life)
             world.read |= life.read
         elif what == "lapsed" or (what == "fulfilled" and life.norm.modality is not Modality.MUST):
-            if world.base is None or world.loose:
+            if world.base is None or world.loose or world.tracked:
                 _hold_until(world, life.running_out(moment)[1], moment)
             else:
                 world.fleeting = True
@@ -180,10 +184,14 @@ def _look(world: World, source: Stepwise[State], moment: Moment) -> State:
 def _hold(world: World, source: Stepwise[Any], moment: Moment) -> None:
     """Lower `world.until` to when something that was looked at, at this moment or before, may differ.
 
-    What a view takes from just before does not bound it: it asks until when facts stay the same. Only a loose one, that
-    is asked at every moment, wants more.
+    What a view takes from just before does not bound it: it asks until when facts stay the same. Only a loose one, or
+    one that is tracked, wants more. What is being worked out, and looks at itself as of just before, does so again the
+    day after.
     """
-    if world.base is None or world.loose or moment == world.now:
+    if source.extending and moment < world.now and source.next <= world.now:
+        until_midnight(world)
+        world.fleeting = True
+    elif world.base is None or world.loose or world.tracked or moment == world.now:
         _hold_until(world, source.holds_until(moment), moment)
     else:
         world.fleeting = True

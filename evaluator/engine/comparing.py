@@ -27,7 +27,7 @@ def until_midnight(world: World) -> None:
     world.until = min(world.until, midnight_after(world.now))
 
 
-def until_flip(world: World, outcome: Truth, at: Callable[[World], Truth]) -> None:
+def until_flip(world: World, outcome: object, at: Callable[[World], object]) -> None:
     """What is compared grows with each day, so its outcome changes once: at the midnight found here, if ever.
 
     `at` compares in a world whose `now` has been set; `outcome` is what it gives today. Days are doubled until the

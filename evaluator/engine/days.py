@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from evaluator.core import expressions as core
 from evaluator.engine.comparing import until_flip, until_midnight
+from evaluator.engine.watch import Note
 from evaluator.engine.world import World
 from evaluator.values.estimate import bounds
 from evaluator.values.time import BEGINNING, FOREVER, MINUTES_PER_DAY, NEVER, Moment
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 Run = Callable[[World], Value]
 Definitions = Callable[[str], tuple[str | None, core.Expr]]
 """The variable and the body of a term, by its name."""
+Bounds = tuple[Moment, Moment]
 Edge = Callable[[Value], Moment]
 """The moment of a day that counts: its first, or the first after it."""
 
@@ -33,7 +35,7 @@ class NamedDay:
         self._edge = edge
         self._grows = grows_daily(expression, meaning.definitions)
 
-    def moments(self, world: World) -> tuple[Moment, Moment]:
+    def moments(self, world: World) -> Bounds:
         """The first and the last that its moment can be."""
         return moments(self.value(world), self._edge)
 
@@ -52,13 +54,42 @@ class NamedDay:
             has_come(world, day, self._edge)  # or at a moment of today
         return found
 
+    def until_otherwise(self, world: World, found: Bounds, tell: Callable[[Moment, Bounds], object]) -> None:
+        """A day that moves with today: until what is told of a moment and of its bounds, now `found`, may differ.
+
+        It has to be told so that it changes once while today and the day grow.
+        """
+        if self._grows and all(edge % MINUTES_PER_DAY == 0 for edge in found):
+            until_flip(world, tell(world.now, found), lambda then: tell(then.now, self.moments(then)))
+        else:
+            until_midnight(world)
+
+
+class _NotedDay(NamedDay):
+    """The same, where somebody is told each time whether it has come."""
+
+    __slots__ = ("_note",)
+
+    def __init__(self, expression: core.Expr, meaning: Meaning, edge: Edge, note: Note) -> None:
+        super().__init__(expression, meaning, edge)
+        self._note = note
+
+    def has_come(self, world: World) -> Truth:
+        """Whether its moment has come."""
+        found = super().has_come(world)
+        self._note(found)
+        return found
+
 
 def named_day(expression: core.Expr | None, meaning: Meaning, edge: Edge) -> NamedDay | None:
     """The day that a clause names in some place, if it names one there."""
-    return None if expression is None else NamedDay(expression, meaning, edge)
+    if expression is None:
+        return None
+    note = None if meaning.watch is None else meaning.watch.note_day(expression)
+    return NamedDay(expression, meaning, edge) if note is None else _NotedDay(expression, meaning, edge, note)
 
 
-def moments(day: Value, edge: Edge) -> tuple[Moment, Moment]:
+def moments(day: Value, edge: Edge) -> Bounds:
     """The first and the last moment that `edge` can be of a day that may be known only within bounds."""
     low, high, _ = bounds(day)
     return (
@@ -112,9 +143,23 @@ def grows_daily(expression: core.Expr, definitions: Definitions) -> bool:
             return False
 
 
+def least_stays(expression: core.Expr, definitions: Definitions) -> bool:
+    """Whether the earliest that a date can be stays, from one day to the next: it is the day of a member, moved."""
+    return grows_daily(expression, definitions) and not _mentions_today(expression, definitions)
+
+
+def _mentions_today(expression: core.Expr, definitions: Definitions) -> bool:
+    return any(
+        isinstance(part, core.Now)
+        or (isinstance(part, core.Term) and _mentions_today(definitions(part.name)[1], definitions))
+        for part in core.walk(expression)
+    )
+
+
 def _asks_nothing(expression: core.Expr) -> bool:
-    """Whether an expression is about single members and facts alone."""
-    known = (core.Compare, core.Not, core.AllOf, core.AnyOf, core.Literal, core.Variable, core.Attribute, core.Fact)
+    """Whether an expression is about single members, facts and readings alone."""
+    about = (core.Literal, core.Variable, core.Attribute, core.Fact, core.Reading)
+    known = (core.Compare, core.Not, core.AllOf, core.AnyOf, *about)
     return all(isinstance(part, known) for part in core.walk(expression))
 
 

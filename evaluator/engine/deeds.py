@@ -9,7 +9,7 @@ from evaluator.core.facts import Record
 from evaluator.core.norms import Modality
 from evaluator.engine.amounts import outstanding
 from evaluator.engine.lives import Life
-from evaluator.engine.verdicts import Weighed, weigh
+from evaluator.engine.verdicts import Weighed, named, weigh
 from evaluator.engine.world import Read, World
 from evaluator.frozen import frozen
 from evaluator.values.estimate import bounds
@@ -47,12 +47,11 @@ class Deeds:
         self.engine, self.world = engine, world
         self.told: dict[Record, tuple[Value, Read]] = {}
         self._acts: dict[str, tuple[Record, ...]] = {}
-        self._weighed: dict[tuple[Record, bool], dict[Key, Bears]] = {}
-        self._reads: dict[tuple[Record, bool], Read] = {}
-        self._quiet_until: dict[Record, Moment] = {}
+        self._whole: dict[Record, tuple[dict[Key, Bears], Read]] = {}
+        self._first: dict[Record, tuple[dict[Key, Bears], Moment, Read]] = {}
         self._every: tuple[Record, ...] | None = None
-        self._open: dict[Life, tuple[Moment, Moment, Read]] = {}
-        self._shut: dict[Life, tuple[Moment, Moment, Read]] = {}
+        self._open: dict[tuple[Record | None, Life], tuple[Moment, Record, Read]] = {}
+        self._shut: dict[tuple[Record | None, Life], tuple[Moment, Moment, Read]] = {}
         self._for: dict[Life, tuple[Record, ...]] = {}
         self._stages: dict[Record, tuple[Weighed, ...]] = {}
         self._by_role: dict[tuple[str, str], dict[Value, tuple[Record, ...]]] = {}
@@ -108,9 +107,12 @@ class Deeds:
         if whole or not lively:
             found = self.whole(act).get(key, _NOT)
             return found if whole else Bears(found.names, min(found.effective, UNKNOWN), found.undisputed)
-        at_first = self._at_first(act).get(key, _NOT)
-        settled = at_first.names < 0 or (at_first.effective < 0 and self._alone(act))
-        return Bears(at_first.names, NO if settled else UNKNOWN, UNKNOWN)
+        if act.certain_from < act.possible_from + MINUTES_PER_DAY:
+            at_first = self._at_first(act).get(key, _NOT)
+            possible = at_first.names >= 0 and (at_first.effective >= 0 or not self._alone(act))
+        else:
+            possible = self._so_far(act, life, now) is not None
+        return Bears(UNKNOWN, UNKNOWN if possible else NO, UNKNOWN)
 
     def _alone(self, act: Record) -> bool:
         """Whether nothing else happens while an act of a bare day may be done, so that what holds first holds on."""
@@ -118,7 +120,7 @@ class Deeds:
         edges = [edge for other in others for edge in (other.possible_from, other.certain_from)]
         deadlines = [each.next for each in self.world.performances.values() if each.next < act.certain_from]
         first = done_from(act)
-        return self._quiet_until[act] > act.certain_from and not any(
+        return self._first[act][1] > act.certain_from and not any(
             first < edge <= act.certain_from for edge in (*edges, *deadlines)
         )
 
@@ -130,15 +132,14 @@ class Deeds:
 
     def whole(self, act: Record) -> dict[Key, Bears]:
         """How norms bear on an act, at every moment at which it may have been done."""
-        found = self._weighed.get((act, True))
+        found = self._whole.get(act)
         if found is None:
             read: Read = {}
             span = (act.possible_from, act.certain_from)
             stages = [_by_norm(weighed) for weighed in self.weighings(act, span, looked_at, read)]
-            found = self._weighed[act, True] = _together(stages)
-            self._reads[act, True] = read
-        self.world.read |= self._reads[act, True]
-        return found
+            found = self._whole[act] = (_together(stages), read)
+        self.world.read |= found[1]
+        return found[0]
 
     def stages(self, act: Record) -> tuple[Weighed, ...]:
         """How norms bear on an act, from each moment at which it may have been done to the next; readings aside."""
@@ -149,14 +150,12 @@ class Deeds:
         return found
 
     def _at_first(self, act: Record) -> dict[Key, Bears]:
-        found = self._weighed.get((act, False))
+        found = self._first.get(act)
         if found is None:
             weighed = weigh(self.engine.view(self.world, act), act, done_from(act), self.engine, looked_at)
-            self._quiet_until[act] = weighed.until
-            found = self._weighed[act, False] = _by_norm(weighed)
-            self._reads[act, False] = weighed.read
-        self.world.read |= self._reads[act, False]
-        return found
+            found = self._first[act] = (_by_norm(weighed), weighed.until, weighed.read)
+        self.world.read |= found[2]
+        return found[0]
 
     def weighings(self, act: Record, span: tuple[Moment, Moment], varying: Varying, read: Read) -> Iterator[Weighed]:
         """How norms bear on an act at each moment of `span`, within which it has been done; readings go to `read`.
@@ -203,6 +202,8 @@ class Deeds:
             for other in self.acts_for(life)
             if other is not act and other.possible_from <= act.certain_from and other.certain_from >= act.possible_from
         ]
+        if not act.ghost and state.done < 0 and self._may_be_beside(act, life):
+            return UNKNOWN
         if not others:
             return state.done
         role = life.norm.amount_role
@@ -213,30 +214,54 @@ class Deeds:
                 return state.done
         return UNKNOWN
 
+    def _may_be_beside(self, act: Record, life: Life) -> bool:
+        """Whether acts that nobody stated, and that a duty names, may have been done in the time of this one.
+
+        Whether they would perform it is not asked, since that may hang on this very duty.
+        """
+        world, action = self.world, life.norm.action
+        if action is None:
+            return False
+        view = self.engine.view(world, None, loose=True)
+        with view.apart(act.certain_from, life.scope):
+            found = any(named(view, life, other, self.engine) >= 0 for other in view.others(action))
+            read = view.read
+        world.read |= read
+        return found
+
     def may_be_done(self, life: Life, now: Moment) -> Moment | None:
         """From when on acts that nobody stated may have been done under a norm, None if there can be none by now."""
+        found = self._so_far(None, life, now)
+        return None if found is None else _from(found)
+
+    def _so_far(self, act: Record | None, life: Life, now: Moment) -> Record | None:
+        """An act, or one that nobody stated, if a norm may have covered it by now; asked from moment to moment.
+
+        Whenever it may have been done, it is judged as if it were done then.
+        """
         world, action = self.world, life.norm.action
         if action is None:
             return None
-        known = self._open.get(life)
+        known = self._open.get((act, life))
         if known is not None and known[0] <= now:
             world.read |= known[2]
             return known[1]
-        shut = self._shut.get(life)
+        shut = self._shut.get((act, life))
         if shut is None or not shut[0] <= now < shut[1]:
             read: Read = {}
             until, world.until = world.until, FOREVER
-            for other in world.others(action):
-                view = self.engine.view(world, None, loose=True)
-                weighed = weigh(view, other, now, self.engine, looked_at, life)
+            for each in world.others(action) if act is None else (act,):
+                view = self.engine.view(world, act, loose=act is None, tracked=act is not None)
+                weighed = weigh(view, each, now, self.engine, looked_at, life)
                 read |= weighed.read
                 world.until = min(world.until, weighed.until)
-                if weighed.bearings[life.norm.clause][0].effective >= 0:
-                    self._open[life] = (now, _from(other), read)
+                bearing = weighed.bearings[life.norm.clause][0]
+                if (bearing.effective if act is None else bearing.fits) >= 0:
+                    self._open[act, life] = (now, each, read)
                     world.until = until
                     world.read |= read
-                    return _from(other)
-            shut = self._shut[life] = (now, world.until, read)
+                    return each
+            shut = self._shut[act, life] = (now, world.until, read)
             world.until = until
         world.until = min(world.until, shut[1])
         world.read |= shut[2]

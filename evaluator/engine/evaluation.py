@@ -16,7 +16,7 @@ from evaluator.engine.logic import Standing
 from evaluator.engine.native import NativeEngine
 from evaluator.engine.readings import Options, explore, standard
 from evaluator.engine.spans import Stretch
-from evaluator.engine.world import Heir, Read, Shared, World
+from evaluator.engine.world import Heir, Origin, Read, Shared, World, no_origin
 from evaluator.frozen import frozen
 from evaluator.values.time import BEGINNING, FOREVER, Moment, start_of
 from evaluator.values.truth import sign
@@ -126,7 +126,7 @@ class Evaluation:
                 name: option for name, option in unusual if name in sorts and option in sorts[name].options
             }
             shared = self._shared.setdefault((regime, id(without)), Shared())
-            origin = self._origin() if self.pinned else FOREVER
+            origin = self._origin(engine) if self.pinned else no_origin
             found = engine.world(self.facts, chosen, origin=origin, pinned=self.pinned, without=without, shared=shared)
             found.heirs = heirs
             self._worlds[key] = found
@@ -149,10 +149,15 @@ class Evaluation:
 
         return () if self.pinned else tuple(heir(index) for index in range(regime + 1, len(self.regimes)))
 
-    def _origin(self) -> Moment:
-        """Under a pin the version is asked about the past, too: about every dated act, and about now."""
-        days = [act.record.possible_from for act in self.facts.acts if act.record.possible_from > BEGINNING]
-        return min([self.now, *days])
+    def _origin(self, engine: NativeEngine) -> Origin:
+        """Under a pin a clause is asked about the past, too: about the dated acts that may matter to it."""
+        acts = ((act.record.possible_from, act.record.sort) for act in self.facts.acts)
+        early = [(start, sort) for start, sort in acts if BEGINNING < start < self.now]
+
+        def origin(clause: str) -> Moment:
+            return min([self.now, *[start for start, sort in early if sort in engine.reaches(clause)]])
+
+        return origin
 
     def _base(self, regime: int) -> dict[str, str]:
         """An option for every reading of a version: the one stated, else the default, else the first."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from evaluator.core.expressions import OF_A_DUTY, OF_A_RIGHT
@@ -83,4 +84,4 @@ def words(engine: NativeEngine, life: Life, moment: Moment, standing: Standing |
 def last_day(deadline: tuple[Moment, Moment]) -> Value:
     """The last timely day of a deadline."""
     low, high = (NEVER if moment >= FOREVER else day_of(moment - 1) for moment in deadline)
-    return low if low == high else Estimate(low, None if high is NEVER else high)
+    return low if low == high else Estimate(None if low == date.min else low, None if high is NEVER else high)

@@ -67,7 +67,7 @@ class Life(Stepwise[Standing]):
     have been reached without certainly being so.
     """
 
-    __slots__ = ("doubt", "ghost", "inherits", "meaning", "member", "norm", "reached", "scope", "touched")
+    __slots__ = ("begins", "doubt", "ghost", "inherits", "meaning", "member", "norm", "reached", "scope", "touched")
 
     def __init__(self, meaning: NormMeaning, member: Value, world: World) -> None:
         self.meaning, self.norm, self.member, self.world = meaning, meaning.norm, member, world
@@ -75,16 +75,16 @@ class Life(Stepwise[Standing]):
         self.ghost = self.norm.family is not None and is_ghost(member)
         self.inherits = self.norm.upon is not None and bool(world.heirs)
         self.touched = self.inherits or meaning.touched
+        self.begins = self._begins()
         super().__init__(world, self.begins)
         self.reached: Truth = NO
         self.doubt: Moment | None = None
 
-    @property
-    def begins(self) -> Moment:
+    def _begins(self) -> Moment:
         """The first moment of its text, or the first that will be asked about."""
         if self.world.pinned and self.norm.upon is not None:
             return BEGINNING  # under a pin the version governs every date, that of the event included
-        return min(self.meaning.enacted, self.world.origin)
+        return min(self.meaning.enacted, self.world.origin(self.norm.clause))
 
     @property
     def can_be_suspended(self) -> bool:
@@ -123,7 +123,7 @@ class Life(Stepwise[Standing]):
         The past matters to `until`, while it is not certainly reached, and to what arises, is performed or has effects.
         """
         meaning, world = self.meaning, self.world
-        if moment < min(meaning.enacted, world.origin) or self.norm.upon is not None or meaning.lively:
+        if moment < self.begins or self.norm.upon is not None or meaning.lively:
             return self.at(moment), self.read
         now, until, moved, scope, read = world.now, world.until, world.moved, world.scope, world.read
         world.now, world.until, world.moved, world.scope, world.read = moment, FOREVER, False, self.scope, {}
@@ -158,18 +158,20 @@ class Life(Stepwise[Standing]):
         own, until = self._own_end(moment)
         if own < 0:
             return NO, until
-        applied = gone = NO
+        applied = gone = perhaps = NO
         self.at(moment - 1)
         for looked, each in zip(self.looked, self.states, strict=True):
             if looked >= moment:
                 break
             if each.ran_out > 0:
-                return min(each.ran_out, applied, -gone), FOREVER
+                return max(perhaps, min(each.ran_out, applied, -gone)), FOREVER
             applied = max(applied, each.in_force)
+            if each.ran_out == UNKNOWN:
+                perhaps = max(perhaps, min(UNKNOWN, applied, -gone))  # before anything that takes it away later
             gone = max(gone, each.terminated, each.waived, each.repealed, each.ended if each.ran_out < 0 else NO)
         if own > 0:
-            return min(own, applied, -gone), until
-        return min(UNKNOWN, applied, -gone), min(until, midnight_after(moment))
+            return max(perhaps, min(own, applied, -gone)), until
+        return max(perhaps, min(UNKNOWN, applied, -gone)), min(until, midnight_after(moment))
 
     def _own_end(self, moment: Moment) -> tuple[Truth, Moment]:
         """Whether it has ended by its own terms by a moment, and until when that holds."""
@@ -193,6 +195,7 @@ class Life(Stepwise[Standing]):
     def just_before(self, world: World) -> Standing:
         """The standing at the moment of a world that looks at what norms had become just before it."""
         if world.now < self.begins:
+            world.until = min(world.until, self.begins)
             return _BEFORE
         scope = world.scope
         world.scope = self.scope
@@ -255,7 +258,10 @@ class Life(Stepwise[Standing]):
             suspended, cut_off, terminated, waived = done.suspended, done.ended, done.terminated, done.waived
         parts = (started, when, arisen, belongs, unless, overridden, repealed, reached, past)
         effects = (suspended, cut_off, terminated, waived)
-        return world.meaning.logic.standing(Parts(*parts, *effects), norm.certainty)
+        found = world.meaning.logic.standing(Parts(*parts, *effects), norm.certainty)
+        if world.meaning.watch is not None:
+            world.meaning.watch.standing(norm.clause, found)
+        return found
 
     def _repealed(self, world: World) -> Truth:
         norm = self.norm

@@ -16,12 +16,13 @@ from evaluator.core.facts import Record
 from evaluator.core.types import YesNo
 from evaluator.engine import leaves
 from evaluator.engine.comparing import COMPARISONS, STEPS, by_day, until_edge, until_midnight, until_step
-from evaluator.engine.days import grows_daily
+from evaluator.engine.days import grows_daily, least_stays
 from evaluator.engine.exists import about_member_only, exists, exists_in_list
 from evaluator.engine.folds import fold, fold_list
 from evaluator.engine.functions import FUNCTIONS
 from evaluator.engine.logic import Logic
 from evaluator.engine.series import Series
+from evaluator.engine.watch import Note, Watch
 from evaluator.engine.world import World
 from evaluator.values.estimate import NOTHING, Estimate, bounds, hull, is_known, known_value
 from evaluator.values.time import FOREVER
@@ -60,13 +61,13 @@ class Asked(Protocol):
 class Meaning:
     """Functions for expressions, made when first needed; the engine is asked back about clauses and verdicts.
 
-    `logic` decides what truths come to together.
+    `logic` decides what truths come to together; `watch` is told what comes out.
     """
 
-    def __init__(self, asked: Asked, readings: tuple[str, ...], logic: Logic) -> None:
+    def __init__(self, asked: Asked, readings: tuple[str, ...], logic: Logic, watch: Watch | None = None) -> None:
         self.definitions, self.standing, self.verdict = asked.definitions, asked.standing, asked.verdict
         self.detail, self.touched, self.arisen = asked.detail, asked.touched, asked.arisen
-        self.readings, self.logic = readings, logic
+        self.readings, self.logic, self.watch = readings, logic, watch
         self.runs: dict[core.Expr, Run] = {}
         self.cones: dict[str, tuple[str, ...]] = {}
         self._series: dict[core.Steps, Series] = {}
@@ -75,7 +76,9 @@ class Meaning:
         """The function of an expression."""
         run = self.runs.get(expression)
         if run is None:
-            run = self.runs[expression] = self._make(expression)
+            run = self._make(expression)
+            note = None if self.watch is None else self.watch.note(expression)
+            run = self.runs[expression] = run if note is None else _noted(run, note)
         return run
 
     def optional(self, expression: core.Expr | None) -> Run | None:
@@ -136,6 +139,9 @@ class Meaning:
         operator, variable, domain = expression.operator, expression.variable, expression.domain
         where, value = expression.where, expression.value
         run, run_value = self.of(where), None if value is None else self.of(value)
+        if operator == "earliest" and value is not None and least_stays(value, self.definitions):
+            # That of a member nobody stated may be today, or it does not exist: what the earliest may be stays.
+            run_value = _at_rest(self.of(value))
         parts = [where] if value is None else [where, value]
         if (
             isinstance(domain, core.Members)
@@ -146,12 +152,6 @@ class Meaning:
             readings = any(self._looks_at_readings(part) for part in parts)
             sort, positive = domain.sort, expression.non_negative
             return fold_list(operator, variable, sort, run, run_value, non_negative=positive, readings=readings)
-        match operator, value:
-            case "earliest", core.Attribute(core.Variable(of), "on") if of == variable and run_value is not None:
-                # That of a member nobody stated may be today, or it does not exist: what the earliest may be stays.
-                run_value = _at_rest(run_value)
-            case _:
-                pass
         members = self.members(domain, ever=expression.ever)
         return fold(operator, variable, members, run, run_value, non_negative=expression.non_negative)
 
@@ -290,6 +290,17 @@ class Meaning:
 
         body_type = YesNo() if _is_condition(body) else None
         return evaluate
+
+
+def _noted(run: Run, note: Note) -> Run:
+    """The same, told to somebody each time."""
+
+    def noted(world: World) -> Value:
+        found = run(world)
+        note(found)
+        return found
+
+    return noted
 
 
 def _at_rest(run: Run) -> Run:

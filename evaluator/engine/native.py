@@ -27,10 +27,11 @@ from evaluator.engine.performance import Performance
 from evaluator.engine.remedies import Remedy
 from evaluator.engine.stepwise import Stepwise
 from evaluator.engine.touched import possible_holders, together
-from evaluator.engine.world import Heir, Shared, World
+from evaluator.engine.watch import Watch
+from evaluator.engine.world import Heir, Origin, Shared, World, no_origin
 from evaluator.program import Program
+from evaluator.program.cone import cone_of
 from evaluator.values.estimate import Estimate
-from evaluator.values.time import FOREVER, Moment
 from evaluator.values.truth import NO, Truth
 from evaluator.values.value import Value
 
@@ -47,15 +48,17 @@ _CORRELATIVES: Final = {
 class NativeEngine:
     """Evaluates one program; between worlds it keeps nothing but the functions made for the expressions.
 
-    What truths come to together is decided by `logic`: another engine is this one with a logic of its own.
+    What truths come to together is decided by `logic`: another engine is this one with a logic of its own. `watch` is
+    told what comes out where.
     """
 
-    def __init__(self, program: Program, logic: Logic = KLEENE) -> None:
+    def __init__(self, program: Program, logic: Logic = KLEENE, watch: Watch | None = None) -> None:
         self.program, self.logic = program, logic
         self.asking = Asking(self)
-        self.meaning = Meaning(self.asking, tuple(program.readings), logic)
+        self.meaning = Meaning(self.asking, tuple(program.readings), logic, watch)
         self.norms: dict[str, NormMeaning] = {}
         self._ranges: dict[core.Domain, Members] = {}
+        self._reaches: dict[str, frozenset[str]] = {}
         self._headings: dict[str, dict[str, object]] = {}
 
     def heading(self, norm: Norm) -> dict[str, object]:
@@ -81,17 +84,24 @@ class NativeEngine:
         facts: Facts,
         readings: Mapping[str, str],
         *,
-        origin: Moment = FOREVER,
+        origin: Origin = no_origin,
         pinned: bool = False,
         without: Record | None = None,
         shared: Shared | None = None,
     ) -> World:
         """A world in which to ask.
 
-        `origin` is the earliest moment that will be asked about; `shared` belongs to the worlds that differ in
+        `origin` is the earliest moment asked about, clause by clause; `shared` belongs to the worlds that differ in
         readings only.
         """
         return World(self.program, self.meaning, facts, readings, origin, pinned, without, shared)
+
+    def reaches(self, clause: str) -> frozenset[str]:
+        """The lists of entities and actions on which what is said about a clause can depend."""
+        found = self._reaches.get(clause)
+        if found is None:
+            found = self._reaches[clause] = cone_of(self.program, clauses=[clause]).lists
+        return found
 
     def meaning_of(self, clause: str) -> NormMeaning:
         """What the parts of a clause's norms mean."""
@@ -226,13 +236,13 @@ class NativeEngine:
             found = life.world.exercises[life] = Exercises(self, life)
         return found
 
-    def view(self, world: World, act: Record | None, *, loose: bool = False) -> World:
+    def view(self, world: World, act: Record | None, *, loose: bool = False, tracked: bool = False) -> World:
         """A view of a world in which an act is judged: what acts have brought about is that of just before.
 
         The act itself is not there, where anything looks for acts of its kind.
         """
         hidden = world.without if act is None or act.ghost else self.itself(act) or world.without
-        key = ("loose" if loose else "view", hidden)
+        key = ("loose" if loose else "tracked" if tracked else "view", hidden)
         found = world.views.get(key)
         if found is None:
             shared = world.shared if hidden is world.without and not self.program.lively else None
@@ -244,7 +254,7 @@ class NativeEngine:
                 without=hidden,
                 shared=shared,
             )
-            found.base, found.loose = world, loose
+            found.base, found.loose, found.tracked = world, loose, tracked
             world.views[key] = found
         return found
 

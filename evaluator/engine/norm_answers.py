@@ -10,6 +10,7 @@ from evaluator.core.norms import RIGHTS, Modality, Norm
 from evaluator.engine.evaluation import Evaluation
 from evaluator.engine.grounds import Grounds
 from evaluator.engine.histories import words
+from evaluator.engine.lives import Life
 from evaluator.engine.logic import REASONS, Standing
 from evaluator.engine.outcome import Missing, NormAnswer, Reason, State, When
 from evaluator.engine.performance_answers import performance_answer, performance_turns_on
@@ -26,9 +27,9 @@ from evaluator.values.truth import Truth, agreed, certainty_word, sign
 from evaluator.values.value import Value
 
 _REASONS = tuple(Reason(name) for name in REASONS)
-_EXPLAINED: Final = ("since", "until", "missing", "turns_on", "assumptions")
+_GROUNDS: Final = ("missing", "assumptions")
 _TOLD: Final = ("performance", "possible_performances", "due", "amount", "outstanding", "dates")
-"""What has become of a norm is worked out apart from why: it is asked for alone, and costs much less."""
+"""What is worked out together. The rest is worked out one by one, as it is asked for: the end costs most."""
 
 
 def norm_answers(evaluation: Evaluation) -> tuple[NormAnswer, ...]:
@@ -90,14 +91,25 @@ def norm_answer(evaluation: Evaluation, clause: str, member: Value) -> NormAnswe
     used = [case.result for case in cases]
     state = State.of(truth)
 
-    def explain() -> dict[str, object]:
+    def began() -> dict[str, object]:
         with evaluation.explaining():
-            began, ends = _dates(evaluation, clause, member, home)
-            missing, assumptions = _grounds(evaluation, clause, member, home, [case.options for case in cases], state)
-            turning = turns_on(sorts, evaluation.facts.readings, standing, _label)
-            if norm.once and not turning:
-                turning = performance_turns_on(evaluation, clause, member, home)
-        return dict(zip(_EXPLAINED, (began, ends, missing, turning, assumptions), strict=True))
+            return {"since": _since(evaluation, clause, member, home)}
+
+    def ends() -> dict[str, object]:
+        with evaluation.explaining():
+            return {"until": _until(evaluation, clause, member, home)}
+
+    def grounds() -> dict[str, object]:
+        with evaluation.explaining():
+            found = _grounds(evaluation, clause, member, home, [case.options for case in cases], state)
+        return dict(zip(_GROUNDS, found, strict=True))
+
+    def turning() -> dict[str, object]:
+        with evaluation.explaining():
+            found = turns_on(sorts, evaluation.facts.readings, standing, _label)
+            if norm.once and not found:
+                found = performance_turns_on(evaluation, clause, member, home)
+        return {"turns_on": found}
 
     def tell() -> dict[str, object]:
         with evaluation.explaining():
@@ -106,7 +118,9 @@ def norm_answer(evaluation: Evaluation, clause: str, member: Value) -> NormAnswe
     certain, possible = reasons_of(used)
     bearer, counterparty = parties_of(evaluation, norm, member, home)
     return NormAnswer.with_explanation(
-        dict.fromkeys(_EXPLAINED, explain) | dict.fromkeys(_TOLD, tell),
+        {"since": began, "until": ends, "turns_on": turning}
+        | dict.fromkeys(_GROUNDS, grounds)
+        | dict.fromkeys(_TOLD, tell),
         engine.heading(norm),
         binding=None if norm.family is None else (norm.family.sort, member_id(member)),
         party=bearer,
@@ -118,27 +132,45 @@ def norm_answer(evaluation: Evaluation, clause: str, member: Value) -> NormAnswe
     )
 
 
-def _dates(evaluation: Evaluation, clause: str, member: Value, home: int) -> tuple[When | None, When | None]:
-    """Since when and until when the state holds, under the readings that count: only undecided ones are varied."""
-    engine = evaluation.regimes[home].engine
-    norm, sorts = engine.program.norms[clause], evaluation.readings_in(home)
+def norm_dates(evaluation: Evaluation, clause: str, member: Value) -> tuple[When | None, When | None]:
+    """Since when and until when the state of a norm holds."""
+    once = evaluation.engine.program.norms[clause].upon is not None
+    home = evaluation.home(clause, member) if once else evaluation.current
+    return _since(evaluation, clause, member, home), _until(evaluation, clause, member, home)
 
-    def bounds(options: Options) -> tuple[tuple[int, When | None, When | None], Read]:
-        life = engine.life(evaluation.world(home, options), clause, member)
-        standing, _ = evaluation.standing(home, clause, member, options, evaluation.now)
-        state = sign(standing.in_force)
-        read: Read = {}
-        before = evaluation.stretches_before(life, options, read, home)
+
+def _since(evaluation: Evaluation, clause: str, member: Value, home: int) -> When | None:
+    """Since when the state holds, under the readings that count: only undecided ones are varied."""
+    norm = evaluation.regimes[home].engine.program.norms[clause]
+
+    def bound(options: Options) -> tuple[tuple[int, When | None], Read]:
+        life, standing, read = _met(evaluation, clause, member, home, options)
+        state, beginning = sign(standing.in_force), _beginning(norm, standing, evaluation.now)
+        return (state, since(evaluation.stretches_before(life, options, read, home), state, beginning)), read
+
+    found = [case.result for case in explore(evaluation.readings_in(home), evaluation.fixed_in(home), bound)]
+    same_state = all(state == found[0][0] for state, _ in found)
+    return hull(began for _, began in found) if same_state else None
+
+
+def _until(evaluation: Evaluation, clause: str, member: Value, home: int) -> When | None:
+    """Until when the state holds, likewise."""
+
+    def bound(options: Options) -> tuple[When | None, Read]:
+        life, standing, read = _met(evaluation, clause, member, home, options)
         after = evaluation.stretches_after(life, options, read)
-        return (
-            state,
-            since(before, state, _beginning(norm, standing, evaluation.now)),
-            until(after, state, evaluation.now),
-        ), read
+        return until(after, sign(standing.in_force), evaluation.now), read
 
-    found = [case.result for case in explore(sorts, evaluation.fixed_in(home), bounds)]
-    same_state = all(state == found[0][0] for state, _, _ in found)
-    return hull(began for _, began, _ in found) if same_state else None, hull(ends for _, _, ends in found)
+    return hull(case.result for case in explore(evaluation.readings_in(home), evaluation.fixed_in(home), bound))
+
+
+def _met(
+    evaluation: Evaluation, clause: str, member: Value, home: int, options: Options
+) -> tuple[Life, Standing, Read]:
+    """A norm under some options, how it stands, and room for the readings that are looked at."""
+    life = evaluation.regimes[home].engine.life(evaluation.world(home, options), clause, member)
+    standing, read = evaluation.standing(home, clause, member, options, evaluation.now)
+    return life, standing, dict(read)
 
 
 def _beginning(norm: Norm, standing: Standing, now: Moment) -> Moment | None:

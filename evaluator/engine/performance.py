@@ -9,6 +9,7 @@ from evaluator.core.facts import Record
 from evaluator.core.norms import Modality
 from evaluator.engine.amounts import Performed, Share
 from evaluator.engine.comparing import until_flip, until_midnight
+from evaluator.engine.days import Bounds, NamedDay
 from evaluator.engine.deeds import done_from, not_early
 from evaluator.engine.lives import Life
 from evaluator.engine.stepwise import Stepwise
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from evaluator.engine.native import NativeEngine
 
 
-Bounds = tuple[Moment, Moment]
 _NOTHING: Final = Performed(NO, NO, NO, NO, None, None, None)
 
 
@@ -151,6 +151,10 @@ class Performance(Stepwise[Performed]):
         clock = (BEGINNING, BEGINNING) if life.meaning.clock is None else life.meaning.clock.moments(world)
         if not self._counted or self._counted[-1][1:] != (deadline, clock):
             self._counted.append((world.now, deadline, clock))
+        if world.moved and life.ghost and not life.can_be_suspended:
+            world.moved = False
+            self._until_run_out(life.meaning.due, deadline)
+            return deadline
         if world.moved:
             until_midnight(world)
             world.moved = False
@@ -161,6 +165,18 @@ class Performance(Stepwise[Performed]):
             if world.now < moment < world.until:
                 world.until = moment
         return deadline
+
+    def _until_run_out(self, due: NamedDay, deadline: Bounds) -> None:
+        """A deadline counted from a day that may be today: the next look is where it makes a difference.
+
+        The dates of a norm about a member that nobody stated are not told, so it matters only what has run out.
+        """
+        acts = self.engine.deeds(self.world).acts_for(self.life)
+
+        def run_out(now: Moment, bounds: Bounds) -> tuple[object, ...]:
+            return now >= bounds[0], now >= bounds[1], *(_within(act, bounds) for act in acts)
+
+        due.until_otherwise(self.world, deadline, run_out)
 
     def moved(self, now: Moment) -> tuple[Moment, Moment]:
         """The deadline as it stands at a moment, later by the days of suspension before; it looks at nothing else."""
@@ -201,12 +217,19 @@ class Performance(Stepwise[Performed]):
             owed = life.owed_since(now - 1)[0] < now
             self.world.read |= life.read
             if not owed:
-                self.world.until = min(self.world.until, life.holds_until(now - 1) + 1)
+                self._until_owed()
             return UNKNOWN if owed else NO
         applied = [life.at(moment - 1).in_force for moment in dict.fromkeys((first, min(last, now)))]
         self.world.read |= life.read
         limit = life.norm.certainty
         return capped(min(agreed(applied), YES if now >= last else UNKNOWN), limit)
+
+    def _until_owed(self) -> None:
+        """The next look is when the life of the norm has changed, or day by day if that hangs on this."""
+        if self.life.extending and self.life.next <= self.world.now:
+            until_midnight(self.world)
+        else:
+            self.world.until = min(self.world.until, self.life.holds_until(self.world.now - 1) + 1)
 
     def amount(self, moment: Moment) -> Value:
         """The amount as it stands at a moment; of a duty that was performed, the one that was paid."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 from functools import partial
 
@@ -148,7 +149,7 @@ def _not_before(span: When, first: When) -> When:
 
 def _day(value: Value) -> When | None:
     low, high, _ = bounds(value)
-    if low is NEVER:
+    if low is NEVER or high == date.min:
         return None
     return When(low, None if high is NEVER else high)
 

@@ -22,10 +22,12 @@ _MOST_MINUTES: Final = 100
 class Stepwise(ABC, Generic[State]):
     """States from moment to moment; `looked` are the moments at which they changed, `read` the readings looked at.
 
+    `extending` says that the next state is being worked out.
+
     `_step` gives the state at the world's moment; what it looks at lowers `world.until` to the moment of the next step.
     """
 
-    __slots__ = ("_minutes", "_steps", "looked", "next", "read", "states", "world")
+    __slots__ = ("_minutes", "_steps", "extending", "looked", "next", "read", "states", "world")
 
     def __init__(self, world: World, start: Moment) -> None:
         self.world = world
@@ -33,6 +35,7 @@ class Stepwise(ABC, Generic[State]):
         self.states: list[State] = []
         self.next: Moment = start
         self.read: Read = {}
+        self.extending = False
         self._steps = 0
         self._minutes = 0
 
@@ -88,6 +91,7 @@ class Stepwise(ABC, Generic[State]):
         world = self.world
         now, until, moved, scope, read = world.now, world.until, world.moved, world.scope, world.read
         world.read = self.read
+        self.extending = True
         while self.next <= moment:
             world.now, world.until, world.moved, world.scope = self.next, FOREVER, False, self._scope()
             self._record(self._step())
@@ -97,6 +101,7 @@ class Stepwise(ABC, Generic[State]):
             if (self._steps >= _MOST_STEPS or self._minutes >= _MOST_MINUTES) and self.next < FOREVER:
                 self._record(self._lost())
                 self.next = FOREVER + 1
+        self.extending = False
         world.now, world.until, world.moved, world.scope, world.read = now, until, moved, scope, read
 
     def _record(self, state: State) -> None:

@@ -185,15 +185,8 @@ def _bearing(
     lives: Lives,
     varying: Callable[[Life, Moment], Read],
 ) -> Bearing:
-    logic, scope = world.meaning.logic, life.scope
-    world.scope = scope
-    names = _names(world, norm, life, act, lives)
-    if names >= 0:
-        world.scope = {**scope, norm.act or "": act}
-        if norm.where is not None:
-            names = logic.every((names, world.meaning.of(norm.where)(world)))
-    if life.ghost:
-        names = logic.every((names, UNKNOWN))
+    logic = world.meaning.logic
+    names = _named(world, norm, life, act, lives)
     if names < 0:
         return Bearing(norm, life, names, NO, "", None, names, names, NO, ())
     exceptions = [(name, world.meaning.of(condition)(world)) for name, condition in norm.exceptions]
@@ -212,12 +205,34 @@ def _bearing(
     if coverage.covers >= 0:
         for higher in world.program.over[norm.clause]:
             strongest.append(logic.some([bearing.effective for bearing in others[higher]]))
+            if world.meaning.watch is not None:
+                world.meaning.watch.priority(norm.clause, higher, strongest[-1])
             if strongest[-1] >= 0:
                 yields_to.append(higher)
     yields = logic.some(strongest)
     effective, idle, fits = logic.force(coverage, excepts, standing.in_force, spent, yields)
     above, covers = tuple(yields_to), coverage.covers
     return Bearing(norm, life, names, excepts, exception, standing, covers, effective, idle, above, spent, fits)
+
+
+def named(world: World, life: Life, act: Record, lives: Lives) -> Truth:
+    """Whether a norm names an act at the world's moment, whether or not it is in force then."""
+    scope = world.scope
+    found = _named(world, life.norm, life, act, lives)
+    world.scope = scope
+    return found
+
+
+def _named(world: World, norm: Norm, life: Life, act: Record, lives: Lives) -> Truth:
+    """The same; what is looked at next is about the member and the act, too."""
+    logic, scope = world.meaning.logic, life.scope
+    world.scope = scope
+    names = _names(world, norm, life, act, lives)
+    if names >= 0:
+        world.scope = {**scope, norm.act or "": act}
+        if norm.where is not None:
+            names = logic.every((names, world.meaning.of(norm.where)(world)))
+    return logic.every((names, UNKNOWN)) if life.ghost else names
 
 
 def _names(world: World, norm: Norm, life: Life, act: Record, lives: Lives) -> Truth:

@@ -54,6 +54,15 @@ class Shared:
     ledgers: dict[tuple[object, ...], Ledger] = field(default_factory=dict)
 
 
+Origin = Callable[[str], Moment]
+"""The earliest moment that will be asked about a clause."""
+
+
+def no_origin(_: str) -> Moment:
+    """The text of each clause says from when on it is asked about."""
+    return FOREVER
+
+
 class World:
     """Everything an expression can be about.
 
@@ -66,7 +75,8 @@ class World:
     `heirs` are the worlds of the versions that follow, earliest first. With a `base` this is a view of another world in
     which facts are those of the moment, and what norms had become and effects had done is that of just before: so an
     act is judged before it counts. What it took from just before does not lower `until`; it makes what was looked at
-    `fleeting`, good for this moment only. A `loose` view knows nothing of what effects have done.
+    `fleeting`, good for this moment only. A `loose` view knows nothing of what effects have done. One
+    that is `tracked` is asked from moment to moment, so that what was just before bounds it after all.
     """
 
     __slots__ = (
@@ -97,6 +107,7 @@ class World:
         "shared",
         "stairs",
         "terms",
+        "tracked",
         "until",
         "views",
         "without",
@@ -108,7 +119,7 @@ class World:
         meaning: Meaning,
         facts: Facts,
         readings: Mapping[str, str],
-        origin: Moment,
+        origin: Origin,
         pinned: bool = False,
         without: Record | None = None,
         shared: Shared | None = None,
@@ -128,6 +139,7 @@ class World:
         self.base: World | None = None
         self.heirs: tuple[Heir, ...] = ()
         self.loose = False
+        self.tracked = False
         self.lives: dict[tuple[str, Value], Life] = {}
         self.arisings: dict[Life, Arising] = {}
         self.performances: dict[Life, Performance] = {}

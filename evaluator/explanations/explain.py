@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence, Set
+from functools import partial
 
 from evaluator.check import CheckedScenario
 from evaluator.diagnostics import impossible
@@ -29,6 +30,23 @@ _TELLING = ("fulfilled_late", "breached", "cured", "defaulted", "exercised")
 
 Argued = tuple[Options, tuple[Step, ...], int]
 """An argument under some options, and the version whose text it is."""
+Argue = Callable[[Answer, Evaluation], Sequence[Argued]]
+
+
+class _Kept:
+    """Which claims of one answer are kept where only some statements are made: one evaluation is asked for all."""
+
+    def __init__(self, evaluation: Callable[[frozenset[Statement]], Evaluation], claims: Sequence[Claim]) -> None:
+        self._evaluation, self._claims = evaluation, claims
+        self._found: dict[frozenset[Statement], dict[Claim, bool]] = {}
+
+    def holds(self, claim: Claim, some: frozenset[Statement]) -> bool:
+        """Whether a claim is made of some statements, too."""
+        found = self._found.get(some)
+        if found is None:
+            evaluation = self._evaluation(some)
+            found = self._found[some] = {each: holds(each, evaluation) for each in self._claims}
+        return found[claim]
 
 
 class Explainer:
@@ -52,19 +70,26 @@ class Explainer:
             return Explanation(answer, self.as_of, tuple(self._arguments(answer)))
 
     def _arguments(self, answer: Answer) -> Iterable[Argument]:
+        parts = list(self._parts(answer))
+        statements = self.statements(answer)
+        kept = _Kept(lambda some: self._with(statements, some), [claim for _, claim, _ in parts if claim])
+        for word, claim, argue in parts:
+            if claim:
+                yield self._argument(answer, word, statements, partial(kept.holds, claim), argue)
+            else:
+                yield self._open_argument(argue(answer, self.evaluation))
+
+    def _parts(self, answer: Answer) -> Iterable[tuple[str, Claim, Argue]]:
+        """What there is to argue for: the word, what it claims, and how its argument is found."""
         claim = claim_of(answer)
-        yield self._argument(
-            answer, claim.state, Claim(claim.address, claim.state, "", claim.certainty), self._of_state
-        )
-        if isinstance(answer, ActAnswer):
-            if claim.performance or answer.ability == "undetermined":
-                part = Claim(claim.address, "", claim.performance)
-                yield self._argument(answer, claim.performance, part, self._of_state)
-            return
+        yield claim.state, Claim(claim.address, claim.state, "", claim.certainty), self._of_state
         word = claim.performance
-        if self._is_told(answer, word):
+        if isinstance(answer, ActAnswer):
+            if word or answer.ability == "undetermined":
+                yield word, Claim(claim.address, "", word), self._of_state
+        elif self._is_told(answer, word):
             part = Claim(claim.address, "", word)
-            yield self._argument(answer, word, part, lambda one, at: self._of_performance(one, at, word))
+            yield word, part, lambda one, at: self._of_performance(one, at, word)
 
     def _is_told(self, answer: NormAnswer, word: str) -> bool:
         """Whether it is worth an argument what has become of a norm: what goes without saying is not."""
@@ -73,28 +98,32 @@ class Explainer:
             return word in _TELLING or (once and word in ("open", "fulfilled"))
         return once and bool(answer.possible_performances)
 
+    def _open_argument(self, argued: Sequence[Argued]) -> Argument:
+        """The argument for what is undetermined: what is not known."""
+        evaluation = self.evaluation
+        missing = {
+            step.fact: None
+            for _, steps, _ in argued
+            for top in steps
+            for step in top.walk()
+            if step.kind is StepKind.MISSING and step.fact is not None
+        }
+        asked = frozenset((each.record.sort, each.record.id) for each in evaluation.facts.acts if each.asked)
+        found = questions(evaluation.engine.program, missing, asked)
+        return Argument("undetermined", (), True, self._branches(argued, evaluation), found)
+
     def _argument(
-        self, answer: Answer, word: str, claim: Claim, argue: Callable[[Answer, Evaluation], Sequence[Argued]]
+        self,
+        answer: Answer,
+        word: str,
+        statements: Statements,
+        holds: Callable[[frozenset[Statement]], bool],
+        argue: Argue,
     ) -> Argument:
         evaluation = self.evaluation
-        if not claim:
-            argued = argue(answer, evaluation)
-            missing = {
-                step.fact: None
-                for _, steps, _ in argued
-                for top in steps
-                for step in top.walk()
-                if step.kind is StepKind.MISSING and step.fact is not None
-            }
-            asked = frozenset((each.record.sort, each.record.id) for each in evaluation.facts.acts if each.asked)
-            found = questions(evaluation.engine.program, missing, asked)
-            return Argument("undetermined", (), True, self._branches(argued, evaluation), found)
-        statements = self.statements(answer)
         argued = argue(answer, evaluation)
         hint = _leaves(argued, statements)
-        enough = sufficient(statements.all, lambda some: holds(claim, self._with(statements, some)), hint, _QUESTIONS)
-        # None only if knowledge were not monotone; then everything that is stated counts.
-        chosen, fewest = (frozenset(statements.all), False) if enough is None else (enough.chosen, enough.fewest)
+        chosen, fewest = self._enough(statements, hint, holds)
         if not self.full:
             argued = [(options, _resting_on(steps, chosen, statements), home) for options, steps, home in argued]
             if not chosen <= set(hint):
@@ -106,6 +135,17 @@ class Explainer:
         dated = {Statement(each.sort, each.id) for each in chosen if each.attribute and statements.is_act(each)}
         notes = [telling.fact(each, statements) for each in statements.all if each in chosen or each in dated]
         return Argument(word, tuple(notes), fewest, self._branches(argued, evaluation))
+
+    def _enough(
+        self, statements: Statements, hint: Sequence[Statement], holds: Callable[[frozenset[Statement]], bool]
+    ) -> tuple[frozenset[Statement], bool]:
+        """Statements that suffice, and whether no fewer do; in full those that the argument mentions."""
+        mentioned, every = frozenset(hint), frozenset(statements.all)
+        if self.full:
+            return mentioned if holds(mentioned) else every, False
+        found = sufficient(statements.all, holds, hint, _QUESTIONS, together=lambda each: (each.sort, each.id))
+        # None only if knowledge were not monotone; then everything that is stated counts.
+        return (every, False) if found is None else (found.chosen, found.fewest)
 
     def _with(self, statements: Statements, chosen: Iterable[Statement]) -> Evaluation:
         one = self.evaluation

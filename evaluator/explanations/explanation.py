@@ -68,8 +68,8 @@ class Argument:
     """Why one thing is so: `claim` is a state, a verdict, what has become of a norm, or `undetermined`.
 
     The `facts` suffice for it, whatever else is stated or not, and none of them can be left out; `fewest` says that
-    there is no smaller set, and not only that none was found. Of what is undetermined `missing` are the facts that
-    would help, and there are no `facts`.
+    there is no smaller set, and not only that none was found. In full they are all that the argument mentions. Of what
+    is undetermined `missing` are the facts that would help, and there are no `facts`.
     """
 
     claim: str

@@ -9,7 +9,7 @@ theory of diagnosis from first principles, 1987), as far as a number of question
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from typing import Generic, TypeVar
 
 from evaluator.frozen import frozen
@@ -26,7 +26,11 @@ class Sufficient(Generic[One]):
 
 
 def sufficient(
-    every: Sequence[One], holds: Callable[[frozenset[One]], bool], hint: Sequence[One], questions: int
+    every: Sequence[One],
+    holds: Callable[[frozenset[One]], bool],
+    hint: Sequence[One],
+    questions: int,
+    together: Callable[[One], Hashable],
 ) -> Sufficient[One] | None:
     """The fewest of some things for which a monotone claim holds; None if it does not hold for all of them.
 
@@ -35,6 +39,7 @@ def sufficient(
         holds: Whether the claim holds for some of them; if it does, it holds for more.
         hint: Those that are likely to suffice, with few to spare; if they do not, nothing is lost but time.
         questions: How often `holds` may be asked to make sure that there are not fewer.
+        together: What several things are about: if one of them can be left out, perhaps all of them can.
     """
     asked: dict[frozenset[One], bool] = {}
 
@@ -45,7 +50,7 @@ def sufficient(
         return found
 
     whole = frozenset(every)
-    needed = frozenset(each for each in hint if not enough(whole - {each}))
+    needed = _needed(hint, whole, enough, together)
     if enough(needed):
         return Sufficient(needed, fewest=True)
     spare = [each for each in hint if each not in needed]
@@ -72,6 +77,31 @@ def sufficient(
                 best = min(best, other, key=len)
                 pending.append((fewer, other))
     return Sufficient(best, fewest=True)
+
+
+def _needed(
+    hint: Sequence[One],
+    whole: frozenset[One],
+    enough: Callable[[frozenset[One]], bool],
+    together: Callable[[One], Hashable],
+) -> frozenset[One]:
+    """Those without which all others are not enough."""
+    needed: set[One] = set()
+    spare: set[One] = set()
+    tried: set[Hashable] = set()
+    for each in hint:
+        if each in spare:
+            continue
+        if not enough(whole - {each}):
+            needed.add(each)
+            continue
+        about = together(each)
+        rest = {one for one in hint if together(one) == about} - needed - spare
+        if about not in tried and len(rest) > 1 and enough(whole - rest):
+            spare |= rest
+        spare.add(each)
+        tried.add(about)
+    return frozenset(needed)
 
 
 def _irreducible(every: list[One], base: frozenset[One], enough: Callable[[frozenset[One]], bool]) -> frozenset[One]:

@@ -49,8 +49,11 @@ class Drawing:
     def whole(self) -> Scene:
         """The whole scenario; the day asked about comes last, so that it can be beside what happens."""
         scene, wishes, symbols = self.scene, self.wishes, self.subject.version.symbols
+        # What is left open may make everything undetermined; so half of all scenarios leave nothing of a member open.
+        self.values.full = wishes.exact or one_in(self.choices, 2)
         for name in wishes.singles:
-            if not one_in(self.choices, 3):
+            left_out = not wishes.exact and not one_in(self.choices, 3)
+            if left_out and not self.values.full:
                 continue
             text = self.value(symbols.singles[name], 0)
             if text is not None:
@@ -103,9 +106,8 @@ class Drawing:
         """Values for some attributes of a member; an act that is asked about is mostly one of the day asked about."""
         for name, type in self.sorts[member.sort].attributes.items():
             when = self.sorts[member.sort].action and name == "on"
-            if (not self.wishes.exact and self.choices.pick(6) == 0) or (
-                asked and when and not one_in(self.choices, 4)
-            ):
+            left_out = not self.wishes.exact and self.choices.pick(6) == 0
+            if (left_out and not self.values.full) or (asked and when and not one_in(self.choices, 4)):
                 continue
             if asked and not when and not self.wishes.exact and one_in(self.choices, 16):
                 member.values[name] = "anything"

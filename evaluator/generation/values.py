@@ -39,10 +39,15 @@ _STEPS: Final = {Money: Decimal("0.01"), Percent: Decimal("0.01"), Number: Decim
 
 
 class Values:
-    """Draws values; what it has drawn before becomes an edge itself, beside which later values are drawn."""
+    """Draws values; what it has drawn before becomes an edge itself, beside which later values are drawn.
+
+    With `exact` there are no bounds and no times; while it is `full` there are no bounds, but the choices are made as
+    if there were, so that a failure can shrink from one to the other.
+    """
 
     def __init__(self, choices: Choices, edges: Edges, parties: tuple[str, ...], *, exact: bool = False) -> None:
         self.choices, self.edges, self.parties, self.exact = choices, edges, parties, exact
+        self.full = exact
         self.days: list[date] = []
         self.numbers: dict[Type, list[Decimal]] = {}
 
@@ -112,7 +117,7 @@ class Values:
         """A value as it is, or what bounds it; between two only where it is clear which is the smaller one."""
         kind, value = 0 if self.exact else self.choices.pick(_BOUNDED + 3), one()
         text = value_text(value, type)
-        if kind < _BOUNDED:
+        if kind < _BOUNDED or self.full:
             return text
         if kind == _BOUNDED + 2:
             other = one()

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from evaluator.frozen import frozen, replace
-from evaluator.generation.cone import cone_of
 from evaluator.generation.subject import Subject
+from evaluator.program.cone import cone_of
 from evaluator.values.estimate import is_known
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import Final
 
 from evaluator.frozen import frozen, replace
-from evaluator.model.agreement import AgreementVersion, Bounded, Clause, Name, ParameterDeclaration, TermDeclaration
-from evaluator.mutations.rewrites import Rewrite, negated, rewrites
+from evaluator.model.agreement import AgreementVersion, Clause, Name, ParameterDeclaration, TermDeclaration, Use
+from evaluator.mutations.rewrites import Rewrite, bounded_rewrites, left_out, negated, replaced, rewrites, without
+from evaluator.mutations.use_mutants import use_rewrites
 from evaluator.source import Span
 from evaluator.syntax import expressions as tree
 
@@ -48,54 +49,56 @@ class Mutant:
         return f"{self.span.source.name}:{self.span.line}"
 
 
-def mutants(version: AgreementVersion) -> Iterator[Mutant]:
-    """All of them, in the order of the text: parameters, terms, clauses."""
+def mutants(version: AgreementVersion, parties: Set[str] = frozenset()) -> Iterator[Mutant]:
+    """All of them, in the order of the text: parameters, terms, clauses.
+
+    `parties` are those of the agreement: where the arguments of a pattern name two of them, they are exchanged.
+    """
     for number, parameter in enumerate(version.parameters):
         for key, rewrite, changed in _of_parameter(parameter):
-            made = replace(version, parameters=_with(version.parameters, number, changed))
+            made = replace(version, parameters=replaced(version.parameters, number, changed))
             yield _mutant(parameter.name.text, key, rewrite, made)
     for number, term in enumerate(version.terms):
         for key, rewrite, defined in _of_term(term):
-            made = replace(version, terms=_with(version.terms, number, defined))
+            made = replace(version, terms=replaced(version.terms, number, defined))
             yield _mutant(term.name.text, key, rewrite, made)
-    for number, clause in enumerate(version.clauses):
-        for key, rewrite, other in _of_clause(clause):
-            made = replace(version, clauses=_with(version.clauses, number, other))
-            yield _mutant(clause.id.text, key, rewrite, made)
-        rest = (*version.clauses[:number], *version.clauses[number + 1 :])
-        if rest:
-            whole = Rewrite(
-                "clause", clause.id.span, clause.id.text, "no such clause", tree.WordLiteral(clause.span, "")
-            )
-            yield _mutant(clause.id.text, "", whole, replace(version, clauses=rest))
+    said: list[tuple[int, Clause | Use]] = [*enumerate(version.clauses), *enumerate(version.uses)]
+    for number, each in sorted(said, key=lambda pair: pair[1].id.span.start):
+        yield from _of_use(version, number, parties) if isinstance(each, Use) else _clause_mutants(version, number)
+
+
+def _clause_mutants(version: AgreementVersion, number: int) -> Iterator[Mutant]:
+    clause = version.clauses[number]
+    for key, rewrite, other in _of_clause(clause):
+        made = replace(version, clauses=replaced(version.clauses, number, other))
+        yield _mutant(clause.id.text, key, rewrite, made)
+    if len(version.clauses) + len(version.uses) > 1:
+        yield _mutant(clause.id.text, "", _whole(clause.id), replace(version, clauses=without(version.clauses, number)))
+
+
+def _of_use(version: AgreementVersion, number: int, parties: Set[str]) -> Iterator[Mutant]:
+    use = version.uses[number]
+    for key, rewrite, other in use_rewrites(use, parties):
+        yield _mutant(use.id.text, key, rewrite, replace(version, uses=replaced(version.uses, number, other)))
+    if len(version.clauses) + len(version.uses) > 1:
+        yield _mutant(use.id.text, "", _whole(use.id), replace(version, uses=without(version.uses, number)))
+
+
+def _whole(name: Name) -> Rewrite:
+    return Rewrite("clause", name.span, name.text, "no such clause", tree.WordLiteral(name.span, ""))
 
 
 def _mutant(subject: str, key: str, rewrite: Rewrite, version: AgreementVersion) -> Mutant:
     return Mutant(rewrite.kind, subject, key, rewrite.span, rewrite.was, rewrite.becomes, version)
 
 
-def _with(items: tuple[object, ...], number: int, item: object) -> tuple[object, ...]:
-    return (*items[:number], item, *items[number + 1 :])
-
-
 def _of_parameter(parameter: ParameterDeclaration) -> Iterator[tuple[str, Rewrite, ParameterDeclaration]]:
     if parameter.value is not None:
-        for rewrite, value in _of_bounded(parameter.value):
+        for rewrite, value in bounded_rewrites(parameter.value):
             yield "value", rewrite, replace(parameter, value=value)
     for number, (day, span, value) in enumerate(parameter.values):
-        for rewrite, changed in _of_bounded(value):
-            yield "values", rewrite, replace(parameter, values=_with(parameter.values, number, (day, span, changed)))
-
-
-def _of_bounded(value: Bounded) -> Iterator[tuple[Rewrite, Bounded]]:
-    if value.low is not None and value.low is value.high:
-        for rewrite in rewrites(value.low):
-            yield rewrite, replace(value, low=rewrite.result, high=rewrite.result)
-        return
-    for name in ("low", "high"):
-        expression = getattr(value, name)
-        for rewrite in rewrites(expression) if expression is not None else ():
-            yield rewrite, replace(value, **{name: rewrite.result})
+        for rewrite, changed in bounded_rewrites(value):
+            yield "values", rewrite, replace(parameter, values=replaced(parameter.values, number, (day, span, changed)))
 
 
 def _of_term(term: TermDeclaration) -> Iterator[tuple[str, Rewrite, TermDeclaration]]:
@@ -107,7 +110,7 @@ def _of_term(term: TermDeclaration) -> Iterator[tuple[str, Rewrite, TermDeclarat
             expression = getattr(case, name)
             for rewrite in rewrites(expression) if expression is not None else ():
                 changed = replace(case, **{name: rewrite.result})
-                yield "cases", rewrite, replace(term, cases=_with(term.cases, number, changed))
+                yield "cases", rewrite, replace(term, cases=replaced(term.cases, number, changed))
 
 
 def _of_clause(clause: Clause) -> Iterator[tuple[str, Rewrite, Clause]]:
@@ -130,9 +133,9 @@ def _of_clause(clause: Clause) -> Iterator[tuple[str, Rewrite, Clause]]:
     for number, (exception, condition) in enumerate(clause.exceptions):
         key = f"except {exception.text}"
         for rewrite in rewrites(condition):
-            changed = _with(clause.exceptions, number, (exception, rewrite.result))
+            changed = replaced(clause.exceptions, number, (exception, rewrite.result))
             yield key, rewrite, replace(clause, exceptions=changed)
-        left = (*clause.exceptions[:number], *clause.exceptions[number + 1 :])
+        left = without(clause.exceptions, number)
         yield key, _dropped(condition), replace(clause, exceptions=left)
     yield from _of_binders(clause)
     yield from _of_event(clause)
@@ -142,7 +145,7 @@ def _of_clause(clause: Clause) -> Iterator[tuple[str, Rewrite, Clause]]:
 def _of_binders(clause: Clause) -> Iterator[tuple[str, Rewrite, Clause]]:
     for number, binder in enumerate(clause.for_each):
         for rewrite in rewrites(binder):
-            yield "for each", rewrite, replace(clause, for_each=_with(clause.for_each, number, rewrite.result))
+            yield "for each", rewrite, replace(clause, for_each=replaced(clause.for_each, number, rewrite.result))
 
 
 def _of_event(clause: Clause) -> Iterator[tuple[str, Rewrite, Clause]]:
@@ -163,20 +166,16 @@ def _of_names(clause: Clause) -> Iterator[tuple[str, Rewrite, Clause]]:
     for name, key in (("overrides", "overrides"), ("subject_to", "subject to")):
         named: tuple[Name, ...] = getattr(clause, name)
         for number, each in enumerate(named):
-            left = (*named[:number], *named[number + 1 :])
-            yield key, _left_out("priority", each.span, each.text), replace(clause, **{name: left})
+            left = without(named, number)
+            yield key, left_out("priority", each.span, each.text), replace(clause, **{name: left})
     for number, effect in enumerate(clause.effects):
-        left_effects = (*clause.effects[:number], *clause.effects[number + 1 :])
+        left_effects = without(clause.effects, number)
         words = f"{effect.verb.text} {', '.join(each.text for each in effect.targets)}"
-        yield "then", _left_out("effect", effect.span, words), replace(clause, effects=left_effects)
+        yield "then", left_out("effect", effect.span, words), replace(clause, effects=left_effects)
     for name, key in _SWITCHES.items():
         if getattr(clause, name):
-            yield key, _left_out("switch", clause.id.span, key), replace(clause, **{name: False})
+            yield key, left_out("switch", clause.id.span, key), replace(clause, **{name: False})
 
 
 def _dropped(expression: tree.Expression) -> Rewrite:
-    return _left_out("dropped", expression.span, expression.span.text)
-
-
-def _left_out(kind: str, span: Span, was: str) -> Rewrite:
-    return Rewrite(kind, span, was, "left out", tree.WordLiteral(span, ""))
+    return left_out("dropped", expression.span, expression.span.text)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Final
+from typing import Final, TypeVar
 
 from evaluator.frozen import fields, frozen, replace
+from evaluator.model.agreement import Bounded
 from evaluator.source import Span
 from evaluator.syntax import expressions as tree
 
+Item = TypeVar("Item")
 Node = tree.Expression | tree.Binder
 
 _BOUNDARY: Final = {"<": "<=", "<=": "<", ">": ">=", ">=": ">"}
@@ -53,6 +55,33 @@ def negated(expression: tree.Expression) -> Rewrite:
         )
     text = expression.span.text
     return Rewrite("negation", expression.span, text, f"not ({text})", tree.Not(expression.span, expression))
+
+
+def bounded_rewrites(value: Bounded) -> Iterator[tuple[Rewrite, Bounded]]:
+    """All changes of a stated value, of its bounds where it has any."""
+    if value.low is not None and value.low is value.high:
+        for rewrite in rewrites(value.low):
+            yield rewrite, replace(value, low=rewrite.result, high=rewrite.result)
+        return
+    for name in ("low", "high"):
+        expression = getattr(value, name)
+        for rewrite in rewrites(expression) if expression is not None else ():
+            yield rewrite, replace(value, **{name: rewrite.result})
+
+
+def left_out(kind: str, span: Span, was: str) -> Rewrite:
+    """Something that is not there any more."""
+    return Rewrite(kind, span, was, "left out", tree.WordLiteral(span, ""))
+
+
+def replaced(items: tuple[Item, ...], number: int, item: Item) -> tuple[Item, ...]:
+    """The items with another one in the place of that number."""
+    return (*items[:number], item, *items[number + 1 :])
+
+
+def without(items: tuple[Item, ...], number: int) -> tuple[Item, ...]:
+    """The items without the one of that number."""
+    return (*items[:number], *items[number + 1 :])
 
 
 def _own(node: Node) -> Iterator[Rewrite]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from evaluator.frozen import frozen
-from evaluator.mutations.mutants import Mutant
+
+if TYPE_CHECKING:
+    from evaluator.mutations.mutants import Mutant
 
 
 class Fate(Enum):

@@ -12,8 +12,14 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from evaluator.explanations.explanation import Argument, ArgumentStep
-from evaluator.report.argument_words import branch_in_words, leaves_in_words, note_in_words, step_in_words
-from evaluator.report.words import listed, plain
+from evaluator.report.argument_words import (
+    branch_in_words,
+    leaves_in_words,
+    names_in_words,
+    note_in_words,
+    step_in_words,
+)
+from evaluator.report.words import listed
 
 MOST_LINES: Final = 9
 """The most lines of an explanation that is not told in full, its headings included."""
@@ -45,10 +51,14 @@ class Line:
             sort, _, rest = leaf.name.partition(".")
             kind = leaf.kind if leaf.kind in ("closed", "missing") else ""
             groups.setdefault((kind, "" if kind else f"{sort}.{rest.partition('.')[0]}"), []).append(leaf)
-        told = [Line(leaves_in_words(leaves), leaves[0].place, kind="fact") for leaves in groups.values()]
-        if self.packed and len(told) > 1:
-            return [Line("; ".join(line.text for line in told), told[0].place, kind="fact")]
-        return told
+        if not self.packed:
+            return [Line(leaves_in_words([leaves]), leaves[0].place, kind="fact") for leaves in groups.values()]
+        alike: dict[object, list[list[ArgumentStep]]] = {}
+        for (kind, member), leaves in groups.items():
+            said = tuple((leaf.name.removeprefix(member), leaf.value, leaf.assumed) for leaf in leaves)
+            alike.setdefault((kind, member.partition(".")[0], said), []).append(leaves)
+        told = [leaves_in_words(each) for each in alike.values()]
+        return [Line("; ".join(told), self.leaves[0].place, kind="fact")] if told else []
 
 
 def lines_of(argument: Argument, *, full: bool, room: int) -> list[tuple[int, Line]]:
@@ -198,7 +208,7 @@ def _cut(top: Line, room: int) -> None:
     leaves = {leaf.name: leaf for line in (top, *top.under) for leaf in line.leaves}
     for line in kept:
         line.leaves = []
-    named = listed([plain(name) for name in leaves])
+    named = names_in_words(list(leaves.values()))
     rest = f"and {len(cut)} more" if cut else "all of it"
     loose = [line.text.removeprefix("and ") for line in cut if line.kind == "loose"]
     rests = listed([*([named] if named else []), *loose])

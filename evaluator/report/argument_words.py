@@ -136,8 +136,9 @@ def ground_in_words(step: ArgumentStep) -> str:
             return _GROUNDS[word][0 if step.holds else 1]
 
 
-def leaves_in_words(leaves: Sequence[ArgumentStep]) -> str:
-    """What is stated, or not, of one member or list: `declaration d: by openai, on 2029-01-10`."""
+def leaves_in_words(members: Sequence[Sequence[ArgumentStep]]) -> str:
+    """What is stated, or not, of members or lists that are alike: `declaration d: by openai, on 2029-01-10`."""
+    leaves = members[0]
     first = leaves[0]
     assumed = " (assumed)" if any(leaf.assumed for leaf in leaves) else ""
     if first.kind == "closed":
@@ -150,8 +151,28 @@ def leaves_in_words(leaves: Sequence[ArgumentStep]) -> str:
     if not rest:
         return f"{plain(sort)} is {plain(first.value)}{assumed}"
     said = [f"{plain(leaf.name.rpartition('.')[2])} {plain(leaf.value)}" for leaf in leaves if leaf.kind == "fact"]
-    id = rest.partition(".")[0]
-    return f"{plain(sort)} {plain(id)}" + (f": {', '.join(said)}" if said else " is stated") + assumed
+    ids = listed([plain(each[0].name.split(".")[1]) for each in members])
+    stated = "is stated" if len(members) == 1 else "are stated"
+    return f"{plain(sort)} {ids}" + (f": {', '.join(said)}" if said else f" {stated}") + assumed
+
+
+def names_in_words(leaves: Sequence[ArgumentStep]) -> str:
+    """Which facts are meant, without what they say: `pay rent_01 and rent_02 (by, amount, on), fee`."""
+    attributes: dict[tuple[str, str], list[str]] = {}
+    for leaf in leaves:
+        sort, _, rest = leaf.name.partition(".")
+        id, _, attribute = rest.partition(".")
+        attributes.setdefault((sort, id), []).extend([attribute] if attribute else [])
+    alike: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+    for (sort, id), names in attributes.items():
+        alike.setdefault((sort, tuple(sorted(names))), []).append(id)
+    if not any(attributes.values()) and all(len(ids) == 1 for ids in alike.values()):
+        return listed([" ".join(filter(None, map(plain, each))) for each in attributes])
+    return "; ".join(
+        f"{plain(sort)} {listed([plain(id) for id in ids])}".rstrip()
+        + (f" ({', '.join(map(plain, names))})" if names else "")
+        for (sort, names), ids in alike.items()
+    )
 
 
 def note_in_words(note: FactNote) -> str:

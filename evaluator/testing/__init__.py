@@ -1,4 +1,4 @@
-"""A kit for tests of agreements: scenarios drawn by Hypothesis, laws that hold of every agreement, and a machine.
+"""A kit for tests of agreements: scenarios and agreements drawn by Hypothesis, laws of every agreement, and a machine.
 
 It needs Hypothesis, the extra `testing`; nothing else of the package does.
 
@@ -16,10 +16,12 @@ except ImportError as error:  # pragma: no cover - tested in a process of its ow
         "evaluator.testing needs Hypothesis; install it with `pip install 'clause-evaluator[testing]'`"
     ) from error
 
+from evaluator.testing.drawn import DrawnAgreement as DrawnAgreement
+from evaluator.testing.drawn import agreements as agreements
 from evaluator.testing.knowledge import Knowledge as Knowledge
 from evaluator.testing.law import Law as Law
 from evaluator.testing.law import LawError as LawError
 from evaluator.testing.laws import laws as laws
 from evaluator.testing.strategy import scenarios as scenarios
 
-__all__ = ["Knowledge", "Law", "LawError", "laws", "scenarios"]
+__all__ = ["DrawnAgreement", "Knowledge", "Law", "LawError", "agreements", "laws", "scenarios"]

@@ -15,10 +15,10 @@ from evaluator.api.scenarios import Scenario
 from evaluator.diagnostics import ScenarioError
 from evaluator.engine.outcome import Outcome
 from evaluator.frozen import replace
-from evaluator.generation.cone import cone_of
 from evaluator.library.consolidated import ConsolidatedVersion
 from evaluator.model.changed_members import with_ids
 from evaluator.program import Program
+from evaluator.program.cone import cone_of
 from evaluator.testing.law import held
 from evaluator.testing.shown import text_of
 from evaluator.testing.telling import differences, different, told, told_of_act, told_of_norm
@@ -84,7 +84,7 @@ def _turned(mapping: Mapping[K, V]) -> dict[K, V]:
 class Irrelevance:
     """Adds facts of lists on which an answer does not depend.
 
-    What it depends on is found by following the text (`evaluator.generation.cone`), not by evaluating anything.
+    What it depends on is found by following the text (`evaluator.program.cone`), not by evaluating anything.
     """
 
     def __init__(self, programs: Sequence[Program]) -> None:

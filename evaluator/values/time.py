@@ -171,9 +171,10 @@ def without_time(day: Day) -> date:
 def plus(day: Day | Never, duration: Duration) -> Day | Never | None:
     """The day that much later; months clamp to the month's end; None where no such day exists.
 
-    A duration with minutes added to a bare day gives a bare day only if it is whole days.
+    A duration with minutes added to a bare day gives a bare day only if it is whole days. Never stays never, and the
+    first day there is, which stands for a day before every other, stays that.
     """
-    if isinstance(day, Never):
+    if isinstance(day, Never) or day == date.min:
         return day
     try:
         if duration.months:

@@ -14,6 +14,7 @@ from evaluator.diagnostics import ScenarioError
 from evaluator.report.data import outcome_data
 from tests.comparisons.editing import edited, scenario_of, tree
 from tests.comparisons.samples import SCENARIO, load, write
+from tests.meaning.effort import effort
 from tests.repository import ROOT
 
 pytestmark = pytest.mark.once
@@ -112,7 +113,7 @@ def test_a_cell_of_the_example_is_what_its_edited_text_gives(tmp_path: Path) -> 
     assert grid.cell("2028-12-31").standing(0) is Standing.IMPOSSIBLE
 
 
-@settings(max_examples=60)
+@effort(30)
 @given(st.data())
 def test_any_fact_of_any_example_can_be_unknown(data: st.DataObject) -> None:
     """Each fact that a shipped scenario states or could state, made unknown, gives what the edited scenario gives."""
@@ -128,7 +129,7 @@ def test_any_fact_of_any_example_can_be_unknown(data: st.DataObject) -> None:
     assert results_of(changed(scenario, address, None)) == expected
 
 
-@settings(max_examples=30)
+@effort(20)
 @given(st.data())
 def test_any_reading_of_any_example_can_be_settled(data: st.DataObject) -> None:
     """Each option of a reading, put into `with`, gives what evaluating under that option gives."""
@@ -159,7 +160,7 @@ def test_the_order_of_values_does_not_matter(order: list[str]) -> None:
     assert sorted(grid.cells, key=lambda cell: cell.values) == list(sorted_grid.cells)
 
 
-@settings(max_examples=40)
+@effort(25)
 @given(st.sampled_from(EXAMPLES))
 def test_a_grid_of_one_value_is_the_plain_evaluation(path: Path) -> None:
     """Asked about the day it asks about anyway, a shipped scenario gives one cell with its own answers."""

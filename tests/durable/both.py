@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from difflib import unified_diff
 from pathlib import Path
 from typing import Any
@@ -40,5 +41,5 @@ def keep(folder: Path, agreement: str, scenario: str) -> None:
     """Write a case down, where it becomes one of those that are always compared."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "agreement.yaml").write_text(agreement, encoding="utf-8")
-    named = scenario.replace("agreement: toy", "agreement: agreement.yaml", 1)
+    named = re.sub(r"^agreement: \w+$", "agreement: agreement.yaml", scenario, count=1, flags=re.MULTILINE)
     (folder / "scenario.yaml").write_text(named, encoding="utf-8")

@@ -22,6 +22,9 @@ from evaluator.engine.logic import KLEENE, Logic
 from evaluator.frozen import replace
 from evaluator.report.explanation_data import render_json as explanation_json
 from evaluator.report.timeline_data import render_json as timeline_json
+from evaluator.testing import agreements as drawn_agreements
+from evaluator.testing import scenarios
+from evaluator.testing.shown import text_of
 from evaluator.values.truth import Truth
 from tests.durable.both import CASES, FOUND, REASON, differences, keep, texts_differ
 from tests.lives import accepting
@@ -76,6 +79,15 @@ def test_generated_lives_are_answered_alike(data: st.DataObject) -> None:
     hidden = data.draw(hiding(world))
     accepting.accepted(world)
     compare(lives.agreement_text(world), lives.scenario_text(world, data.draw(st.sampled_from(ASKED)), hidden), "lives")
+
+
+@effort(60)
+@given(st.data())
+def test_any_agreements_are_answered_alike(data: st.DataObject) -> None:
+    """Vocabularies, terms, clauses and references of every kind, as the public strategies draw them."""
+    agreement = data.draw(drawn_agreements())
+    scenario = data.draw(scenarios(agreement))
+    compare(agreement.text, text_of(scenario), "drawn")
 
 
 def compare(agreement: str, scenario: str, name: str) -> None:
@@ -167,8 +179,8 @@ def planted(mistake: Planted) -> object:
 @st.composite
 def cases(draw: st.DrawFn) -> tuple[str, str]:
     """The texts of an agreement and of a scenario."""
-    agreement = draw(meaning.agreements())
-    return meaning.agreement_text(agreement), meaning.scene_text(draw(meaning.full_scenes(agreement)))
+    agreement = draw(drawn_agreements(most_clauses=3))
+    return agreement.text, text_of(draw(scenarios(agreement)))
 
 
 def smallest_difference(*, shrink: bool) -> tuple[str, str]:

@@ -87,13 +87,19 @@ def studio(changes: dict[str, Any]) -> evaluator.Scenario:
         return evaluator.build_scenario(values, library=[AGREEMENTS], loaded=_LOADED)
 
 
+NAMES: tuple[str, ...] = (
+    *(f"{name.replace('/', '_')}.{address.replace(':', '_')}" for name, address in SHIPPED),
+    *(f"studio_{name}" for name in _STUDIO),
+)
+"""Each explanation by the name of the file that keeps its words."""
+
+
 @cache
-def explanations() -> dict[str, evaluator.Explanation]:
-    """The explanations by the name of the file that keeps their words."""
-    found = {}
-    for name, address in SHIPPED:
-        key = f"{name.replace('/', '_')}.{address.replace(':', '_')}"
-        found[key] = evaluator.explain(shipped(name), address)
-    for name, (address, changes) in _STUDIO.items():
-        found[f"studio_{name}"] = evaluator.explain(studio(changes), address)
-    return found
+def explanation(name: str) -> evaluator.Explanation:
+    """The explanation of that name."""
+    index = NAMES.index(name)
+    if index < len(SHIPPED):
+        scenario, address = SHIPPED[index]
+        return evaluator.explain(shipped(scenario), address)
+    address, changes = _STUDIO[name.removeprefix("studio_")]
+    return evaluator.explain(studio(changes), address)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from evaluator.explanations.sufficient import sufficient
 
 THINGS = "abcdefg"
+PAIRS = dict(zip(THINGS, "aabbccd", strict=True)).__getitem__
 ENOUGH = st.lists(st.frozensets(st.sampled_from(THINGS), max_size=5), max_size=5)
 """Sets each of which is enough: any monotone claim is of this kind."""
 
@@ -22,7 +23,7 @@ def _smallest(enough: list[frozenset[str]]) -> int | None:
 @given(ENOUGH, st.lists(st.sampled_from(THINGS), unique=True))
 def test_no_fewer_suffice(enough: list[frozenset[str]], hint: list[str]) -> None:
     """Whatever is hinted at, as many are found as the smallest set has that suffices; none where nothing does."""
-    found = sufficient(THINGS, lambda some: any(each <= some for each in enough), hint, 10_000)
+    found = sufficient(THINGS, lambda some: any(each <= some for each in enough), hint, 10_000, PAIRS)
     if found is None:
         assert _smallest(enough) is None
         return
@@ -36,7 +37,7 @@ def test_a_bounded_search_finds_what_cannot_be_made_smaller(
     enough: list[frozenset[str]], hint: list[str], questions: int
 ) -> None:
     """However few questions are allowed, what is found suffices and nothing of it can be left out."""
-    found = sufficient(THINGS, lambda some: any(each <= some for each in enough), hint, questions)
+    found = sufficient(THINGS, lambda some: any(each <= some for each in enough), hint, questions, PAIRS)
     if found is not None:
         assert any(each <= found.chosen for each in enough)
         for one in found.chosen:

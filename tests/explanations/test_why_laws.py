@@ -29,12 +29,16 @@ def _plain(path: str) -> dict[str, Any]:
 
 
 def _cases() -> list[tuple[str, str]]:
-    """A sample of the answers that the examples expect something of: some of every folder."""
+    """A sample of the answers that the examples expect something of: some of every folder, with few members stated.
+
+    Every fact of an argument is left out once, so that of dozens of payments each law would take minutes.
+    """
     found = []
     for path in sorted((ROOT / "examples").rglob("*.yaml")):
         name = path.relative_to(ROOT).as_posix()
         values = _plain(name)
-        simple = values.get("complete") == "yes" and "assume" not in values
+        stated = sum(len(each) for each in values.get("facts", {}).values() if isinstance(each, list))
+        simple = values.get("complete") == "yes" and "assume" not in values and stated <= 5
         found += [(name, target) for target in values.get("expect", {}) if simple and target != "agreement"]
     return found[5::67]
 
@@ -154,9 +158,12 @@ def test_few_lines_name_all_facts(path: str, address: str) -> None:
 
 @pytest.mark.parametrize(("path", "address"), CASES[::4])
 def test_the_whole_argument_has_at_least_the_steps_of_the_short_one(path: str, address: str) -> None:
-    """`--full` leaves no fact out that the short argument needs."""
+    """`--full` tells what the argument mentions: at least as many facts, and as many steps."""
     short = _explained(path, address)
     with chdir(ROOT):
         whole = evaluator.explain(evaluator.load_scenario(path, loaded=LOADED), address, full=True)
-    assert [argument.facts for argument in whole.arguments] == [argument.facts for argument in short.arguments]
+    for all_told, fewest in zip(whole.arguments, short.arguments, strict=True):
+        assert all_told.claim == fewest.claim
+        assert len(all_told.facts) >= len(fewest.facts)
+        assert not (all_told.facts and all_told.fewest)
     assert len(list(rows(whole, full=True))) >= len(list(rows(short, full=False))) - 2

@@ -4,7 +4,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from evaluator import AgreementError, ScenarioError, evaluate, load_agreement, load_scenario
@@ -57,7 +57,7 @@ def check_scenario(text: str, library: Path) -> None:
         check_refused(error)
 
 
-@effort(40)  # each checks all versions
+@effort(20)  # each checks all versions
 @given(st.sampled_from(VERSIONS), st.data())
 def test_a_changed_version_is_an_agreement_or_has_findings(changed: Path, drawn: st.DataObject) -> None:
     """A slip in one file of the bundled agreement never ends in a traceback, alone or under a scenario."""
@@ -72,13 +72,14 @@ def test_a_changed_version_is_an_agreement_or_has_findings(changed: Path, drawn:
         check_scenario(example_file.read_text(encoding="utf-8"), Path(folder))
 
 
+@effort(60)
 @given(st.sampled_from(EXAMPLES), st.data())
 def test_a_changed_scenario_has_an_outcome_or_findings(path: Path, drawn: st.DataObject) -> None:
     """A slip in a scenario never ends in a traceback."""
     check_scenario(mutated(path.read_text(encoding="utf-8"), drawn), ROOT / "clauses")
 
 
-@settings(max_examples=40)  # each checks a large agreement
+@effort(20)  # each checks a large agreement
 @given(st.sampled_from(PATTERNS), st.data())
 def test_a_changed_pattern_is_a_pattern_or_has_findings(path: Path, drawn: st.DataObject) -> None:
     """A slip in a pattern never ends in a traceback, neither in its worked cases nor in agreements that use it."""

@@ -200,3 +200,26 @@ def test_an_act_of_a_bare_day_is_before_and_after_its_hours() -> None:
         Verdict.UNDETERMINED,
         Verdict.UNREGULATED,
     ]
+
+
+def test_what_held_from_the_start_may_stop_and_begin_again() -> None:
+    """An option is not available before its agreement begins; that it may have been used since can give rise to more.
+
+    Without the day of the purchase, and with any other purchase possible, nobody knows whether the transfer has arisen;
+    it once came out as certainly not.
+    """
+    agreement = (
+        "agreement: option\nversion: 2026-01-01\nparties: [ann, bob]\nactions: {buy: {}, hand_over: {}}\nclauses:\n"
+        "  option: {who: ann, can: buy, through: 2026-06-30}\n"
+        "  transfer: {who: bob, must: hand_over, upon: not (option is available)}\n"
+    )
+    bought = "as_of: 2026-06-30\n{complete}facts: {{buy: [{{by: ann{on}}}]}}\n"
+    for complete, on, state in (
+        ("", "", State.UNDETERMINED),
+        ("", ", on: 2026-06-29", State.UNDETERMINED),
+        ("complete: yes\n", "", State.UNDETERMINED),
+        ("complete: yes\n", ", on: 2026-06-29", State.IN_FORCE),
+    ):
+        outcome = answer(agreement, bought.format(complete=complete, on=on))
+        assert outcome["transfer"].state is state, (complete, on)
+    assert answer(agreement, "as_of: 2026-06-30\ncomplete: yes\n")["transfer"].state is State.NOT_IN_FORCE

@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import evaluator
@@ -52,14 +53,20 @@ def outcome(name: str) -> str:
     return render_outcome(outcome_paragraphs(found, scenario.agreement.program(found.version)), width=100)
 
 
-@cache
-def goldens() -> dict[str, str]:
-    """The text of each file, by its name."""
-    files = {f"clauses_{name}.txt": clauses(name) for name in NAMES}
-    return files | {f"outcome_{name.rpartition('/')[2]}.txt": outcome(name) for name in OUTCOMES}
+_TEXTS: dict[str, Callable[[], str]] = {
+    **{f"clauses_{name}.txt": partial(clauses, name) for name in NAMES},
+    **{f"outcome_{name.rpartition('/')[2]}.txt": partial(outcome, name) for name in OUTCOMES},
+}
+FILES = tuple(sorted(_TEXTS))
+"""The names of all files."""
+
+
+def golden(file: str) -> str:
+    """The text of a file."""
+    return _TEXTS[file]()
 
 
 if __name__ == "__main__":
     FOLDER.mkdir(exist_ok=True)
-    for name, text in goldens().items():
-        (FOLDER / name).write_text(text, encoding="utf-8", newline="\n")
+    for name in FILES:
+        (FOLDER / name).write_text(golden(name), encoding="utf-8", newline="\n")

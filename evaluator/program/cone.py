@@ -13,12 +13,18 @@ from evaluator.program.expressions import expressions_of
 
 @frozen
 class Cone:
-    """The lists (entities and actions), single facts, readings and parameters that an answer can depend on."""
+    """The lists (entities and actions), single facts, readings and parameters that an answer can depend on.
+
+    `clauses` and `terms` are those of whose text it is made, `actions` those whose acts are judged.
+    """
 
     lists: frozenset[str]
     singles: frozenset[str]
     readings: frozenset[str]
     parameters: frozenset[str]
+    clauses: frozenset[str]
+    terms: frozenset[str]
+    actions: frozenset[str]
 
 
 def cone_of(program: Program, *, clauses: Iterable[str] = (), actions: Iterable[str] = ()) -> Cone:
@@ -33,7 +39,15 @@ def cone_of(program: Program, *, clauses: Iterable[str] = (), actions: Iterable[
     for action in actions:
         follow.action(action)
     follow.clause(AGREEMENT)
-    return Cone(frozenset(follow.lists), frozenset(follow.singles), frozenset(follow.readings), frozenset(follow.fixed))
+    return Cone(
+        frozenset(follow.lists),
+        frozenset(follow.singles),
+        frozenset(follow.readings),
+        frozenset(follow.fixed),
+        follow.seen("clause") - {AGREEMENT},
+        follow.seen("term"),
+        follow.seen("action"),
+    )
 
 
 class _Follow:
@@ -44,6 +58,10 @@ class _Follow:
         self.readings: set[str] = set()
         self.fixed: set[str] = set()
         self._seen: set[tuple[str, str]] = set()
+
+    def seen(self, kind: str) -> frozenset[str]:
+        """The clauses, terms or actions that were followed."""
+        return frozenset(name for each, name in self._seen if each == kind)
 
     def clause(self, name: str) -> None:
         """Everything that a clause, or the agreement as a whole, depends on."""

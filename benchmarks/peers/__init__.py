@@ -1,0 +1,1 @@
+"""Other rule engines for Python beside ours, on the same rules and scenarios."""

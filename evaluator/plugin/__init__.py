@@ -1,0 +1,1 @@
+"""What the pytest plugin does once there is a scenario to test; `clause_evaluator_pytest` is how pytest finds it."""
