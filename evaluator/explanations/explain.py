@@ -143,7 +143,7 @@ class Explainer:
         mentioned, every = frozenset(hint), frozenset(statements.all)
         if self.full:
             return mentioned if holds(mentioned) else every, False
-        found = sufficient(statements.all, holds, hint, _QUESTIONS, together=lambda each: (each.sort, each.id))
+        found = sufficient(statements.all, holds, hint, _QUESTIONS, _in_common)
         # None only if knowledge were not monotone; then everything that is stated counts.
         return (every, False) if found is None else (found.chosen, found.fewest)
 
@@ -237,6 +237,12 @@ def _resting_on(steps: Iterable[Step], chosen: Set[Statement], statements: State
         if because or not any(each.kind in _STATED for each in step.walk()):
             found.append(replace(step, because=because))
     return tuple(found)
+
+
+def _in_common(statement: Statement) -> tuple[tuple[str, str, str], ...]:
+    """What a statement has in common with others: the attribute, with those of other members; the member."""
+    sort, id, attribute = statement.sort, statement.id, statement.attribute
+    return ((sort, "", attribute), (sort, id, "")) if id else ()
 
 
 def _leaves(argued: Sequence[Argued], statements: Statements) -> list[Statement]:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from evaluator.explanations.sufficient import sufficient
 
 THINGS = "abcdefg"
-PAIRS = dict(zip(THINGS, "aabbccd", strict=True)).__getitem__
+PAIRS = dict(zip(THINGS, ("ax", "ay", "bx", "by", "cx", "cy", "d"), strict=True)).__getitem__
 ENOUGH = st.lists(st.frozensets(st.sampled_from(THINGS), max_size=5), max_size=5)
 """Sets each of which is enough: any monotone claim is of this kind."""
 
