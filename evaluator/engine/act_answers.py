@@ -210,7 +210,7 @@ def _with_accrued(evaluation: Evaluation, regime: int, act: Act, options: Option
         bearings[clause] = [*own, *earlier.bearings[clause]]
         until, changed = min(until, earlier.until), True
         read |= earlier.read
-    return Weighed(weighed.moment, bearings, until, read) if changed else weighed
+    return Weighed(weighed.moment, bearings, until, read, until, {}) if changed else weighed
 
 
 def _together(possible: Iterable[tuple[str, ...]]) -> tuple[str, ...]:

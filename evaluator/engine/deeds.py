@@ -10,7 +10,7 @@ from evaluator.core.norms import Modality
 from evaluator.engine.amounts import outstanding
 from evaluator.engine.lives import Life
 from evaluator.engine.verdicts import Weighed, named, weigh
-from evaluator.engine.world import Read, World
+from evaluator.engine.world import Awaited, Read, World
 from evaluator.frozen import frozen
 from evaluator.values.estimate import bounds
 from evaluator.values.time import BEGINNING, FOREVER, MINUTES_PER_DAY, Moment, start_of
@@ -51,7 +51,7 @@ class Deeds:
         self._first: dict[Record, tuple[dict[Key, Bears], Moment, Read]] = {}
         self._every: tuple[Record, ...] | None = None
         self._open: dict[tuple[Record | None, Life], tuple[Moment, Record, Read]] = {}
-        self._shut: dict[tuple[Record | None, Life], tuple[Moment, Moment, Read]] = {}
+        self._shut: dict[tuple[Record | None, Life], tuple[Moment, Moment, Moment, Awaited, Read]] = {}
         self._for: dict[Life, tuple[Record, ...]] = {}
         self._stages: dict[Record, tuple[Weighed, ...]] = {}
         self._by_role: dict[tuple[str, str], dict[Value, tuple[Record, ...]]] = {}
@@ -247,24 +247,27 @@ class Deeds:
             world.read |= known[2]
             return known[1]
         shut = self._shut.get((act, life))
-        if shut is None or not shut[0] <= now < shut[1]:
+        if shut is None or not shut[0] <= now < shut[1] or not all(each.extending for each in shut[3]):
             read: Read = {}
             until, world.until = world.until, FOREVER
+            awaited, world.awaited = world.awaited, {}
             for each in world.others(action) if act is None else (act,):
                 view = self.engine.view(world, act, loose=act is None, tracked=act is not None)
                 weighed = weigh(view, each, now, self.engine, looked_at, life)
                 read |= weighed.read
-                world.until = min(world.until, weighed.until)
+                world.until = min(world.until, weighed.firm)
+                world.await_(weighed.awaited)
                 bearing = weighed.bearings[life.norm.clause][0]
                 if (bearing.effective if act is None else bearing.fits) >= 0:
                     self._open[act, life] = (now, each, read)
-                    world.until = until
+                    world.until, world.awaited = until, awaited
                     world.read |= read
                     return each
-            shut = self._shut[act, life] = (now, world.until, read)
-            world.until = until
-        world.until = min(world.until, shut[1])
-        world.read |= shut[2]
+            shut = self._shut[act, life] = (now, world.bound, world.until, world.awaited, read)
+            world.until, world.awaited = until, awaited
+        world.until = min(world.until, shut[2])
+        world.await_(shut[3])
+        world.read |= shut[4]
         return None
 
 

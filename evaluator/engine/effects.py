@@ -86,7 +86,7 @@ class Effects(Stepwise[Touched]):
         for effects, moment in self._inherited():
             with effects.world.apart(moment):
                 found = list(effects.of_this_version())
-                until, read = effects.world.until, effects.world.read
+                until, read = effects.world.bound, effects.world.read
             self._hold(until, read, moment)
             yield from found
 

@@ -102,8 +102,9 @@ def _build(world: World, variable: str, members: tuple[Record, ...], where: Run)
             if member is world.without or member.possible_from >= FOREVER:
                 continue
             world.scope, world.until, world.moved, world.fleeting = {variable: member}, FOREVER, False, False
+            world.awaited = {}
             truth = where(world)
-            if world.until < FOREVER or world.moved or world.fleeting:
+            if world.bound < FOREVER or world.moved or world.fleeting:
                 varying.append(member)
             elif truth > NO:
                 steps += [(member.possible_from, min(truth, UNKNOWN)), (member.certain_from, truth)]

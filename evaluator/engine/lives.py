@@ -114,7 +114,7 @@ class Life(Stepwise[Standing]):
         world = self.world
         with world.apart(moment, self.scope):
             last = self.meaning.through.moments(world)[1]
-            settled = not world.moved and world.until >= FOREVER
+            settled = not world.moved and world.bound >= FOREVER
         return last if settled and last < FOREVER else None
 
     def glance(self, moment: Moment) -> tuple[Standing, Read]:
@@ -125,11 +125,9 @@ class Life(Stepwise[Standing]):
         meaning, world = self.meaning, self.world
         if moment < self.begins or self.norm.upon is not None or meaning.lively:
             return self.at(moment), self.read
-        now, until, moved, scope, read = world.now, world.until, world.moved, world.scope, world.read
-        world.now, world.until, world.moved, world.scope, world.read = moment, FOREVER, False, self.scope, {}
-        reached = NO if meaning.until is None else self._reached_now(world)
-        found = (self._standing(world, reached), world.read) if meaning.until is None or reached == YES else None
-        world.now, world.until, world.moved, world.scope, world.read = now, until, moved, scope, read
+        with world.apart(moment, self.scope):
+            reached = NO if meaning.until is None else self._reached_now(world)
+            found = (self._standing(world, reached), world.read) if meaning.until is None or reached == YES else None
         return found or (self.at(moment), self.read)
 
     def owed_since(self, moment: Moment) -> tuple[Moment, Moment]:
@@ -184,7 +182,7 @@ class Life(Stepwise[Standing]):
         with world.apart(moment, self.scope):
             reached = NO if self.meaning.until is None else self._reached_now(world)
             found = max(before, capped(max(reached, self._past(world)), self.norm.certainty))
-            until = world.until
+            until = world.bound
             self.read |= world.read
         return found, until
 

@@ -281,7 +281,7 @@ class NativeEngine:
             if world.without is not world.base.without:
                 life = self.life(world, life.norm.clause, life.member)
         found = life.at(now)
-        world.until = min(world.until, life.holds_until(now))
+        life.hold(world, now)
         return found
 
     def spent(self, world: World, life: Life, act: Record) -> Truth:
@@ -292,7 +292,7 @@ class NativeEngine:
         life = self.own(world, life)
         performance = self.performance(life)
         if world.base is None:
-            world.until = min(world.until, performance.holds_until(world.now))
+            performance.hold(world, world.now)
             found = performance.at(world.now).done
         else:
             found = self.deeds(base).spent_before(act, life, min(world.now, act.possible_from))

@@ -225,11 +225,8 @@ class Performance(Stepwise[Performed]):
         return capped(min(agreed(applied), YES if now >= last else UNKNOWN), limit)
 
     def _until_owed(self) -> None:
-        """The next look is when the life of the norm has changed, or day by day if that hangs on this."""
-        if self.life.extending and self.life.next <= self.world.now:
-            until_midnight(self.world)
-        else:
-            self.world.until = min(self.world.until, self.life.holds_until(self.world.now - 1) + 1)
+        """The next look is when the life of the norm has changed."""
+        self.life.hold(self.world, self.world.now - 1)
 
     def amount(self, moment: Moment) -> Value:
         """The amount as it stands at a moment; of a duty that was performed, the one that was paid."""

@@ -26,10 +26,15 @@ if TYPE_CHECKING:
     from evaluator.engine.native import NativeEngine
     from evaluator.engine.performance import Performance
     from evaluator.engine.remedies import Remedy
+    from evaluator.engine.stepwise import Stepwise
 
 
 Read = dict[str, None]
 """The readings that were looked at, in the order first looked at."""
+
+
+Awaited = dict["Stepwise[Any]", Moment]
+"""What is being worked out just now, and until when what it last was surely holds."""
 
 
 class Heir(NamedTuple):
@@ -77,10 +82,15 @@ class World:
     act is judged before it counts. What it took from just before does not lower `until`; it makes what was looked at
     `fleeting`, good for this moment only. A `loose` view knows nothing of what effects have done. One
     that is `tracked` is asked from moment to moment, so that what was just before bounds it after all.
+
+    `awaited` is what is being worked out just now and was looked at as it last was, with until when that surely holds;
+    if it stays as it is, what looked at it holds until `until` (`Stepwise`). Nothing else is known of the future, so
+    `bound` is until when what was looked at surely holds.
     """
 
     __slots__ = (
         "arisings",
+        "awaited",
         "base",
         "deeds",
         "effects",
@@ -128,6 +138,7 @@ class World:
         self.origin, self.pinned, self.without = origin, pinned, without
         self.now: Moment = 0
         self.until: Moment = FOREVER
+        self.awaited: Awaited = {}
         self.moved = False
         self.fleeting = False
         self.read: Read = {}
@@ -158,15 +169,25 @@ class World:
         With a moment nothing has been looked at yet; with a `scope` these are the variables.
         """
         now, variables, until, read = self.now, self.scope, self.until, self.read
-        moved, fleeting = self.moved, self.fleeting
-        self.read = {}
+        moved, fleeting, awaited = self.moved, self.fleeting, self.awaited
+        self.read, self.awaited = {}, dict(awaited)
         if moment is not None:
-            self.now, self.until, self.moved, self.fleeting = moment, FOREVER, False, False
+            self.now, self.until, self.moved, self.fleeting, self.awaited = moment, FOREVER, False, False, {}
         if scope is not None:
             self.scope = scope
         yield
         self.now, self.scope, self.until, self.read = now, variables, until, read
-        self.moved, self.fleeting = moved, fleeting
+        self.moved, self.fleeting, self.awaited = moved, fleeting, awaited
+
+    @property
+    def bound(self) -> Moment:
+        """Until when what was looked at surely holds."""
+        return min([self.until, *self.awaited.values()])
+
+    def await_(self, awaited: Awaited) -> None:
+        """Note what was looked at while it is being worked out."""
+        for each, until in awaited.items():
+            self.awaited[each] = min(until, self.awaited.get(each, until))
 
     def members(self, sort: str) -> tuple[Record, ...]:
         """The members stated of a list."""
