@@ -18,7 +18,7 @@ class Performed(NamedTuple):
     (without a deadline whenever it was performed). It is `missed` if its deadline ran out while it applied: then it was
     performed in time or `breached`. `deadline` bounds the first moment that is too late, None without
     one. `amount` is what the acts must add up to and `total` what they add up to so far, None without an amount.
-    Without `acted` no act contributes, so that it is done only if nothing is owed.
+    Without `acted` it is done, if at all, only because nothing is owed: no act contributes, or none certainly.
     """
 
     done: Truth

@@ -11,6 +11,7 @@ from evaluator.core import expressions as core
 from evaluator.core.facts import Record
 from evaluator.core.norms import AGREEMENT, Modality
 from evaluator.engine.amounts import outstanding
+from evaluator.engine.comparing import until_midnight
 from evaluator.engine.days import has_come
 from evaluator.engine.deeds import looked_at
 from evaluator.engine.events import has_fired
@@ -184,12 +185,14 @@ def _hold(world: World, source: Stepwise[Any], moment: Moment) -> None:
     """Lower `world.until` to when something that was looked at, at this moment or before, may differ.
 
     What a view takes from just before does not bound it: it asks until when facts stay the same. Only a loose one, or
-    one that is tracked, wants more. What looks at itself is good for its moment only.
+    one that is tracked, wants more. What looks at itself is good for its moment only, in a view for the day.
     """
     bounded = world.base is None or world.loose or world.tracked or moment == world.now
     looks_at_itself = source.extending and moment < world.now and source.next <= world.now
-    if bounded or looks_at_itself:
+    if bounded:
         source.hold(world, moment)
+    elif looks_at_itself:
+        until_midnight(world)
     if looks_at_itself or not bounded:
         world.fleeting = True
 

@@ -9,8 +9,9 @@ from evaluator.core.facts import Record
 from evaluator.core.norms import Modality
 from evaluator.engine.amounts import outstanding
 from evaluator.engine.lives import Life
+from evaluator.engine.stepwise import resting
 from evaluator.engine.verdicts import Weighed, named, weigh
-from evaluator.engine.world import Awaited, Read, World
+from evaluator.engine.world import Read, Soon, World
 from evaluator.frozen import frozen
 from evaluator.values.estimate import bounds
 from evaluator.values.time import BEGINNING, FOREVER, MINUTES_PER_DAY, Moment, start_of
@@ -48,10 +49,10 @@ class Deeds:
         self.told: dict[Record, tuple[Value, Read]] = {}
         self._acts: dict[str, tuple[Record, ...]] = {}
         self._whole: dict[Record, tuple[dict[Key, Bears], Read]] = {}
-        self._first: dict[Record, tuple[dict[Key, Bears], Moment, Read]] = {}
+        self._first: dict[Record, tuple[dict[Key, Bears], Weighed]] = {}
         self._every: tuple[Record, ...] | None = None
         self._open: dict[tuple[Record | None, Life], tuple[Moment, Record, Read]] = {}
-        self._shut: dict[tuple[Record | None, Life], tuple[Moment, Moment, Moment, Awaited, Read]] = {}
+        self._shut: dict[tuple[Record | None, Life], tuple[Moment, Moment, Moment, Soon, Read]] = {}
         self._for: dict[Life, tuple[Record, ...]] = {}
         self._stages: dict[Record, tuple[Weighed, ...]] = {}
         self._by_role: dict[tuple[str, str], dict[Value, tuple[Record, ...]]] = {}
@@ -118,9 +119,9 @@ class Deeds:
         """Whether nothing else happens while an act of a bare day may be done, so that what holds first holds on."""
         others = (other for other in self._all_acts() if other is not act)
         edges = [edge for other in others for edge in (other.possible_from, other.certain_from)]
-        deadlines = [each.next for each in self.world.performances.values() if each.next < act.certain_from]
-        first = done_from(act)
-        return self._first[act][1] > act.certain_from and not any(
+        deadlines = [each.rests_until for each in self.world.performances.values() if each.next < act.certain_from]
+        first, weighed = done_from(act), self._first[act][1]
+        return resting(weighed.until, weighed.firm, weighed.soon) > act.certain_from and not any(
             first < edge <= act.certain_from for edge in (*edges, *deadlines)
         )
 
@@ -153,8 +154,8 @@ class Deeds:
         found = self._first.get(act)
         if found is None:
             weighed = weigh(self.engine.view(self.world, act), act, done_from(act), self.engine, looked_at)
-            found = self._first[act] = (_by_norm(weighed), weighed.until, weighed.read)
-        self.world.read |= found[2]
+            found = self._first[act] = (_by_norm(weighed), weighed)
+        self.world.read |= found[1].read
         return found[0]
 
     def weighings(self, act: Record, span: tuple[Moment, Moment], varying: Varying, read: Read) -> Iterator[Weighed]:
@@ -247,26 +248,26 @@ class Deeds:
             world.read |= known[2]
             return known[1]
         shut = self._shut.get((act, life))
-        if shut is None or not shut[0] <= now < shut[1] or not all(each.extending for each in shut[3]):
+        if shut is None or not shut[0] <= now < shut[1]:
             read: Read = {}
             until, world.until = world.until, FOREVER
-            awaited, world.awaited = world.awaited, {}
+            soon, world.soon = world.soon, {}
             for each in world.others(action) if act is None else (act,):
                 view = self.engine.view(world, act, loose=act is None, tracked=act is not None)
                 weighed = weigh(view, each, now, self.engine, looked_at, life)
                 read |= weighed.read
                 world.until = min(world.until, weighed.firm)
-                world.await_(weighed.awaited)
+                world.lean_on(weighed.soon)
                 bearing = weighed.bearings[life.norm.clause][0]
                 if (bearing.effective if act is None else bearing.fits) >= 0:
                     self._open[act, life] = (now, each, read)
-                    world.until, world.awaited = until, awaited
+                    world.until, world.soon = until, soon
                     world.read |= read
                     return each
-            shut = self._shut[act, life] = (now, world.bound, world.until, world.awaited, read)
-            world.until, world.awaited = until, awaited
+            shut = self._shut[act, life] = (now, world.bound, world.until, world.soon, read)
+            world.until, world.soon = until, soon
         world.until = min(world.until, shut[2])
-        world.await_(shut[3])
+        world.lean_on(shut[3])
         world.read |= shut[4]
         return None
 

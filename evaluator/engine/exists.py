@@ -102,7 +102,7 @@ def _build(world: World, variable: str, members: tuple[Record, ...], where: Run)
             if member is world.without or member.possible_from >= FOREVER:
                 continue
             world.scope, world.until, world.moved, world.fleeting = {variable: member}, FOREVER, False, False
-            world.awaited = {}
+            world.soon = {}
             truth = where(world)
             if world.bound < FOREVER or world.moved or world.fleeting:
                 varying.append(member)

@@ -104,7 +104,7 @@ def _enter(world: World, tally: Tally, variable: str, sort: str, where: Run, val
             if member is world.without or member.possible_from >= FOREVER:
                 continue
             world.scope, world.until, world.moved, world.fleeting = {variable: member}, FOREVER, False, False
-            world.awaited = {}
+            world.soon = {}
             truth = where(world)
             amount = None if value is None or truth < UNKNOWN else value(world)
             if world.bound < FOREVER or world.moved or world.fleeting:

@@ -275,18 +275,18 @@ class Meaning:
                     world.until = min(world.until, end)
                     world.read |= looked_at
                     return result
-            scope, until, moved, read, awaited = world.scope, world.until, world.moved, world.read, world.awaited
+            scope, until, moved, read, soon = world.scope, world.until, world.moved, world.read, world.soon
             fleeting, world.fleeting = world.fleeting, False
             world.scope, world.until, world.moved = ({} if variable is None else {variable: member}), FOREVER, False
-            world.read, world.awaited = {}, {}
+            world.read, world.soon = {}, {}
             result = run(world)
             if not world.moved and not world.fleeting and not (isinstance(member, Record) and member.ghost):
                 world.terms.setdefault(key, []).append((world.now, world.bound, result, world.read))
             world.scope, world.moved, world.fleeting = scope, moved or world.moved, fleeting or world.fleeting
             world.until = min(world.until, until)
             read |= world.read
-            inner, world.read, world.awaited = world.awaited, read, awaited
-            world.await_(inner)
+            inner, world.read, world.soon = world.soon, read, soon
+            world.lean_on(inner)
             return result
 
         body_type = YesNo() if _is_condition(body) else None

@@ -99,6 +99,7 @@ class Performance(Stepwise[Performed]):
         counting = {share.act: not_early(share.act, begins) for share in shares}
         counted = [share for share in shares if counting[share.act] > NO]
         done, total = self._sum(counted, amount, counting)
+        acted = bool(counted) and (done <= 0 or any(min(share.truth, counting[share.act]) > 0 for share in counted))
         over = deadline is not None and world.now >= deadline[1]
         if settled or (before.done > 0 and over):
             done, amount = max(done, before.done), before.amount
@@ -108,7 +109,7 @@ class Performance(Stepwise[Performed]):
                 # Nothing is owed so far; that performs a duty which may still grow when its time is up.
                 done = NO if deadline is None or world.now < deadline[0] else min(done, UNKNOWN)
         if deadline is None:
-            return Performed(done, done, NO, NO, None, amount, total, bool(counted))
+            return Performed(done, done, NO, NO, None, amount, total, acted)
         timely = {act: min(truth, _within(act, deadline)) for act, truth in counting.items()}
         timely_shares = [share for share in counted if timely[share.act] > NO]
         in_time = done if not counted else self._sum(timely_shares, amount, timely)[0]
@@ -117,7 +118,7 @@ class Performance(Stepwise[Performed]):
         if self._breached > 0:
             breached = max(breached, self._breached)
         self._breached = breached
-        return Performed(done, in_time, breached, missed, deadline, amount, total, bool(counted))
+        return Performed(done, in_time, breached, missed, deadline, amount, total, acted)
 
     def _moves(self, done: Truth, total: Value) -> None:
         """An amount that grows or shrinks from day to day: the next look is where it has reached what was paid."""

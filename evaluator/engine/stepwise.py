@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Any, Final, Generic, TypeVar
 
-from evaluator.engine.world import Read, World
+from evaluator.engine.world import Read, Soon, World
 from evaluator.values.time import FOREVER, Moment, midnight_after
 from evaluator.values.value import Value
 
@@ -26,22 +26,20 @@ class Stepwise(ABC, Generic[State]):
 
     `_step` gives the state at the world's moment; what it looks at lowers `world.until` to the moment of the next step.
 
-    In a circle, what is being worked out is looked at as it was just before. Whoever looks `awaits` it: if it comes out
-    as it was, nothing in the circle changes before the first moment, `firm`, at which something outside changes; else
-    all of the circle is looked at again. Before that is known, a state surely holds until `next` only.
+    Things that look at one another, each at what the others were just before, never know of one another for more than a
+    moment ahead. So each keeps what its last step looked at, and until when what it looked at besides holds (`firm`).
+    When all have been looked at since they last changed, they are at rest, and stay so until the first such moment.
     """
 
     __slots__ = (
         "_minutes",
         "_steps",
-        "awaiting",
-        "awaits",
-        "disturbed",
         "extending",
         "firm",
         "looked",
         "next",
         "read",
+        "soon",
         "states",
         "world",
     )
@@ -51,12 +49,10 @@ class Stepwise(ABC, Generic[State]):
         self.looked: list[Moment] = []
         self.states: list[State] = []
         self.next: Moment = start
+        self.firm: Moment = start
+        self.soon: Soon = {}
         self.read: Read = {}
         self.extending = False
-        self.awaits: set[Stepwise[Any]] = set()
-        self.firm: Moment = start
-        self.awaiting: list[Stepwise[Any]] = []
-        self.disturbed = False
         self._steps = 0
         self._minutes = 0
 
@@ -90,17 +86,19 @@ class Stepwise(ABC, Generic[State]):
         index = bisect_right(self.looked, moment)
         return self.looked[index] if index < len(self.looked) else self.next
 
+    @property
+    def rests_until(self) -> Moment:
+        """The first moment after those known at which the state may differ."""
+        return resting(self.next, self.firm, self.soon)
+
     def hold(self, world: World, moment: Moment) -> None:
         """Note in a world until when the state at a moment, which may lie just before the world's own, holds."""
-        until, lag = self.holds_until(moment), world.now - moment
-        if until < self.next or not (self.extending or self.awaits):
-            world.until = min(world.until, until + lag)
-        elif self.extending:
-            # If it changes, whoever looks at itself looks again the day after.
-            world.await_({self: midnight_after(world.now) if self.next <= world.now else until + lag})
+        until = self.holds_until(moment)
+        then = until + world.now - moment
+        if until < self.next or then > midnight_after(world.now):
+            world.until = min(world.until, then)
         else:
-            world.until = min(world.until, self.firm + lag)
-            world.await_(dict.fromkeys(self.awaits, until + lag))
+            world.lean_on({self: (moment, then)})
 
     def look(self, world: World) -> State:
         """The state at a world's moment, noting until when it holds and which readings it looked at."""
@@ -121,55 +119,55 @@ class Stepwise(ABC, Generic[State]):
             yield moment, self.at(moment)
 
     def _extend(self, moment: Moment) -> None:
+        if self.soon:
+            self.next = self.rests_until
+        if self.next > moment:
+            return
         world = self.world
         now, until, moved, scope, read = world.now, world.until, world.moved, world.scope, world.read
-        awaited = world.awaited
+        soon = world.soon
         world.read = self.read
         self.extending = True
         while self.next <= moment:
-            for each in self.awaits:
-                each.disturbed = True  # it took for granted that this one stays
-            self.awaits, self.disturbed = set(), False
             world.now, world.until, world.moved, world.scope = self.next, FOREVER, False, self._scope()
-            world.awaited = {}
-            changed = self._record(self._step())
-            self._settle(changed=changed or self.disturbed)
+            world.soon = {}
+            self._record(self._step())
+            self.firm, self.soon = max(world.until, self.next + 1), world.soon
+            step, self.next = self.next, max(world.bound, self.next + 1)
+            if self.soon:
+                self.next = self.rests_until
+            self._minutes = self._minutes + 1 if self.next <= step + 1 else 0
             self._steps += 1
             if (self._steps >= _MOST_STEPS or self._minutes >= _MOST_MINUTES) and self.next < FOREVER:
                 self._record(self._lost())
-                self.next, self.awaits = FOREVER + 1, set()
+                self.next = self.firm = FOREVER + 1
+                self.soon = {}
         self.extending = False
         world.now, world.until, world.moved, world.scope, world.read = now, until, moved, scope, read
-        world.awaited = awaited
+        world.soon = soon
 
-    def _settle(self, *, changed: bool) -> None:
-        """Set the moment of the next step, and those of what has looked at this one while it was worked out."""
-        world, step = self.world, self.next
-        awaiting = [each for each in self.awaiting if self in each.awaits]
-        self.awaiting = []
-        if changed:
-            self.next = max(world.bound, step + 1)
-            for each in awaiting:
-                each.awaits = set()
-        else:
-            outer = {each for each in world.awaited if each is not self}
-            surely = min((until for each, until in world.awaited.items() if each is not self), default=FOREVER)
-            self.firm = max(world.until, step + 1)
-            self.next = max(min(world.until, surely), step + 1)
-            self.awaits = outer
-            for each in awaiting:
-                each.awaits = each.awaits - {self} | outer
-                each.firm = min(each.firm, self.firm)
-                if not each.awaits:
-                    each.next = max(each.next, each.firm)
-            for other in outer:
-                other.awaiting += [self, *awaiting]
-        self._minutes = self._minutes + 1 if self.next <= step + 1 else 0
-
-    def _record(self, state: State) -> bool:
-        """Whether a state differs from the last one; then it is kept."""
-        before = self.states[-1] if self.states else self._before()
-        if not self.states or state != before:
+    def _record(self, state: State) -> None:
+        if not self.states or state != self.states[-1]:
             self.looked.append(self.next)
             self.states.append(state)
-        return state != before
+
+
+def resting(until: Moment, firm: Moment, soon: Soon) -> Moment:
+    """Until when something holds that surely does `until` a moment: longer, if all that it hangs on is at rest.
+
+    Without what may change `soon` it holds until `firm`. By induction over the moments: what looks at the same as in
+    its last step comes out as it did then.
+    """
+    seen: set[Stepwise[Any]] = set()
+    pending = [(firm, soon)]
+    rest = FOREVER
+    while pending:
+        firm, soon = pending.pop()
+        rest = min(rest, firm)
+        for each, (moment, _) in soon.items():
+            if each.looked and each.looked[-1] > moment:
+                return until
+            if each not in seen:
+                seen.add(each)
+                pending.append((each.firm, each.soon))
+    return max(until, rest)

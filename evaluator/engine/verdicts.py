@@ -11,7 +11,7 @@ from evaluator.core.norms import Modality, Norm
 from evaluator.engine.lives import Life
 from evaluator.engine.logic import REASONS, Said, Standing
 from evaluator.engine.outcome import Ground
-from evaluator.engine.world import Awaited, Read, World
+from evaluator.engine.world import Read, Soon, World
 from evaluator.frozen import frozen
 from evaluator.values.estimate import bounds, is_known, known_value, same
 from evaluator.values.time import FOREVER, Moment, Period, day_text
@@ -113,7 +113,7 @@ class Lives(Protocol):
 class Weighed:
     """How norms bear on an act, clause by clause, from `moment` until `until`; `read` are the readings looked at.
 
-    It holds until `firm` if what is `awaited` stays as it is.
+    It holds until `firm` if what may change `soon` does not.
     """
 
     moment: Moment
@@ -121,7 +121,7 @@ class Weighed:
     until: Moment
     read: Read
     firm: Moment
-    awaited: Awaited
+    soon: Soon
 
 
 def weigh(
@@ -138,16 +138,16 @@ def weigh(
     default all that speak about the action.
     """
     now, until, moved, scope, read = world.now, world.until, world.moved, world.scope, world.read
-    awaited, world.awaited = world.awaited, {}
+    soon, world.soon = world.soon, {}
     world.now, world.until, world.moved, world.read = moment, FOREVER, False, {}
     bearings: dict[str, list[Bearing]] = {}
     for clause in _with_overriders(world, world.program.judges[act.sort] if only is None else (only.norm.clause,)):
         norm = world.program.norms[clause]
         named = lives.named(world, clause, act) if only is None or only.norm is not norm else (only,)
         bearings[clause] = [_bearing(world, norm, life, act, bearings, lives, varying) for life in named]
-    found = Weighed(moment, bearings, world.bound, world.read, world.until, world.awaited)
+    found = Weighed(moment, bearings, world.bound, world.read, world.until, world.soon)
     world.now, world.until, world.moved, world.scope, world.read = now, until, moved, scope, read
-    world.awaited = awaited
+    world.soon = soon
     return found
 
 

@@ -33,8 +33,8 @@ Read = dict[str, None]
 """The readings that were looked at, in the order first looked at."""
 
 
-Awaited = dict["Stepwise[Any]", Moment]
-"""What is being worked out just now, and until when what it last was surely holds."""
+Soon = dict["Stepwise[Any]", tuple[Moment, Moment]]
+"""What may change soon: as of which moment it was looked at, and until when it surely is as it was then."""
 
 
 class Heir(NamedTuple):
@@ -83,14 +83,13 @@ class World:
     `fleeting`, good for this moment only. A `loose` view knows nothing of what effects have done. One
     that is `tracked` is asked from moment to moment, so that what was just before bounds it after all.
 
-    `awaited` is what is being worked out just now and was looked at as it last was, with until when that surely holds;
-    if it stays as it is, what looked at it holds until `until` (`Stepwise`). Nothing else is known of the future, so
-    `bound` is until when what was looked at surely holds.
+    `soon` is what was looked at of other things that are worked out from moment to moment, where that may change within
+    a day: as of which moment, and until when it surely holds. Whoever knows that all of it has come to rest may leave
+    that out; `bound` is until when what was looked at surely holds.
     """
 
     __slots__ = (
         "arisings",
-        "awaited",
         "base",
         "deeds",
         "effects",
@@ -115,6 +114,7 @@ class World:
         "remedies",
         "scope",
         "shared",
+        "soon",
         "stairs",
         "terms",
         "tracked",
@@ -138,7 +138,7 @@ class World:
         self.origin, self.pinned, self.without = origin, pinned, without
         self.now: Moment = 0
         self.until: Moment = FOREVER
-        self.awaited: Awaited = {}
+        self.soon: Soon = {}
         self.moved = False
         self.fleeting = False
         self.read: Read = {}
@@ -169,25 +169,26 @@ class World:
         With a moment nothing has been looked at yet; with a `scope` these are the variables.
         """
         now, variables, until, read = self.now, self.scope, self.until, self.read
-        moved, fleeting, awaited = self.moved, self.fleeting, self.awaited
-        self.read, self.awaited = {}, dict(awaited)
+        moved, fleeting, soon = self.moved, self.fleeting, self.soon
+        self.read, self.soon = {}, dict(soon)
         if moment is not None:
-            self.now, self.until, self.moved, self.fleeting, self.awaited = moment, FOREVER, False, False, {}
+            self.now, self.until, self.moved, self.fleeting, self.soon = moment, FOREVER, False, False, {}
         if scope is not None:
             self.scope = scope
         yield
         self.now, self.scope, self.until, self.read = now, variables, until, read
-        self.moved, self.fleeting, self.awaited = moved, fleeting, awaited
+        self.moved, self.fleeting, self.soon = moved, fleeting, soon
 
     @property
     def bound(self) -> Moment:
         """Until when what was looked at surely holds."""
-        return min([self.until, *self.awaited.values()])
+        return min([self.until, *[until for _, until in self.soon.values()]])
 
-    def await_(self, awaited: Awaited) -> None:
-        """Note what was looked at while it is being worked out."""
-        for each, until in awaited.items():
-            self.awaited[each] = min(until, self.awaited.get(each, until))
+    def lean_on(self, soon: Soon) -> None:
+        """Note what was looked at and may change soon."""
+        for each, (moment, until) in soon.items():
+            before = self.soon.get(each, (moment, until))
+            self.soon[each] = min(moment, before[0]), min(until, before[1])
 
     def members(self, sort: str) -> tuple[Record, ...]:
         """The members stated of a list."""
