@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from evaluator.engine.outcome import State, When
+import evaluator
+from evaluator.engine.outcome import Reason, State, When
 from tests.meaning.native import agreement_of, answer
 
 PARTIES = "parties: [tenant, owner]\n"
@@ -204,3 +205,49 @@ clauses:
     assert answer(text, "as_of: 2026-02-01\ncomplete: yes\n")["share"].due is None
     due = answer(text, "as_of: 2026-02-01\nfacts: {sale: [{on: 2026-01-10}]}\ncomplete: yes\n")["share"].due
     assert due == When(date(2026, 2, 9), date(2026, 2, 9))
+
+
+BILLS = f"""\
+agreement: bills
+version: 2026-01-01
+{PARTIES}entities: {{bill: {{amount: money EUR, on: date}}}}
+actions: {{pay: {{to: party, bill: bill, amount: money EUR}}}}
+clauses:
+  bill_paid:
+    who: tenant
+    must: pay
+    to: owner
+    for each: bill
+    where: pay.bill is bill
+    due: bill.on + 10 days
+    amount: bill.amount
+"""
+
+
+@pytest.mark.parametrize("complete", ["", "complete: yes\n"])
+def test_a_debt_of_nothing_is_not_performed_before_it_certainly_is_one(complete: str) -> None:
+    """Nobody knows of which day the bill is: it may be of tomorrow, whether or not somebody may have paid."""
+    outcome = answer(BILLS, f"as_of: 2026-02-01\n{complete}facts: {{bill: [{{id: nil, amount: 0 EUR}}]}}\n")
+    assert outcome["bill_paid:nil"].performance is None
+    assert "fulfilled" in outcome["bill_paid:nil"].possible_performances
+
+
+def test_a_termination_for_a_breach_that_hangs_on_terminations_is_not_lost() -> None:
+    """The power to terminate, the cure it waits for and the end it brings look at one another; they come to rest.
+
+    They were followed minute by minute, and then given up, so that nothing was known of any norm, nor of those that no
+    termination ends. What makes no sense, a notice that is not material, opens no way to terminate.
+    """
+    outcome = answer(
+        evaluator.load_agreement("cloud_services"),
+        """\
+agreement: cloud_services
+as_of: 2026-01-01
+facts:
+  default_notice: [{id: trifle, by: customer, received: 2024-12-31, material: no}]
+  terminate: [{ground: breach, on: 2024-12-31}]
+""",
+    )
+    assert outcome["auditor_independence"].state is State.IN_FORCE
+    assert outcome["termination_for_cause:trifle"].state is State.NOT_IN_FORCE
+    assert outcome["data_kept"].possible_reasons == (Reason.ENDED,)
