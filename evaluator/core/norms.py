@@ -7,7 +7,7 @@ from datetime import date
 from enum import Enum
 from typing import Final
 
-from evaluator.core.expressions import Domain, Expr, Steps
+from evaluator.core.expressions import Domain, Expr
 from evaluator.core.types import Type
 from evaluator.frozen import field, frozen
 from evaluator.values.value import Value
@@ -121,11 +121,6 @@ class Family:
     def sort(self) -> str:
         """The entity or action, or several joined with commas."""
         return ", ".join(binding.sort for binding in self.bindings)
-
-    @property
-    def serial(self) -> bool:
-        """Whether one of them ranges over the parts of a period."""
-        return any(isinstance(binding.domain, Steps) for binding in self.bindings)
 
     def scope(self, member: Value) -> dict[str, Value]:
         """The variables of a member."""

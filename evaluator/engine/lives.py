@@ -34,8 +34,8 @@ class NormMeaning:
         self.starts = day(norm.starts, start_of)
         self.when = optional(norm.when)
         domains = () if norm.family is None else [binding.domain for binding in norm.family.bindings]
-        series = [meaning.series(each).exists if isinstance(each, core.Steps) else None for each in domains]
-        self.in_period = series if any(series) else None
+        series = [meaning.series(each) if isinstance(each, core.Steps) else None for each in domains]
+        self.series = series if any(series) else None
         self.filters = () if norm.family is None else tuple(meaning.of(each.where) for each in norm.family.bindings)
         self.until = optional(norm.until)
         self.through = day(norm.through, after)
@@ -288,8 +288,8 @@ class Life(Stepwise[Standing]):
         for member in members:
             if isinstance(member, Record) and member is not besides:
                 found = min(found, UNKNOWN if member.ghost else world.exists(member))
-        for exists, member in zip(self.meaning.in_period or (), members, strict=False):
-            found = found if exists is None else min(found, exists(world, member))
+        for series, member in zip(self.meaning.series or (), members, strict=False):
+            found = found if series is None else min(found, series.exists(world, member))
         return found
 
 

@@ -120,13 +120,12 @@ class NativeEngine:
 
     def find(self, world: World, clause: str, member: Value) -> Value:
         """The member of a clause that is meant: of a series, its own part; None if it has no such member."""
-        family = self.program.norms[clause].family
-        if family is None or not family.serial:
+        series = self.meaning_of(clause).series
+        if series is None:
             return member
         parts = member if isinstance(member, tuple) else (member,)
         found = tuple(
-            self.meaning.series(binding.domain).find(world, part) if isinstance(binding.domain, core.Steps) else part
-            for binding, part in zip(family.bindings, parts, strict=True)
+            part if each is None else each.find(world, part) for each, part in zip(series, parts, strict=True)
         )
         return None if None in found else found if len(found) > 1 else found[0]
 
