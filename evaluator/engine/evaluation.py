@@ -150,12 +150,14 @@ class Evaluation:
         return () if self.pinned else tuple(heir(index) for index in range(regime + 1, len(self.regimes)))
 
     def _origin(self, engine: NativeEngine) -> Origin:
-        """Under a pin a clause is asked about the past, too: about the dated acts that may matter to it."""
+        """Under a pin a clause is asked about the time before its text, too: about dated acts that may matter to it."""
         acts = ((act.record.possible_from, act.record.sort) for act in self.facts.acts)
         early = [(start, sort) for start, sort in acts if BEGINNING < start < self.now]
 
         def origin(clause: str) -> Moment:
-            return min([self.now, *[start for start, sort in early if sort in engine.reaches(clause)]])
+            enacted = start_of(engine.program.norms[clause].enacted)
+            before = [(start, sort) for start, sort in early if start < enacted]
+            return min([self.now, *[start for start, sort in before if sort in engine.reaches(clause)]])
 
         return origin
 

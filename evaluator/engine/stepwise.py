@@ -17,6 +17,7 @@ _MOST_STEPS: Final = 10_000
 """After so many steps nothing is known any more; only a condition that may change daily gets there, in 27 years."""
 _MOST_MINUTES: Final = 100
 """After so many steps of one minute, too: two things that keep each other from settling."""
+_NOTHING: Final[Soon] = {}
 
 
 class Stepwise(ABC, Generic[State]):
@@ -50,7 +51,7 @@ class Stepwise(ABC, Generic[State]):
         self.states: list[State] = []
         self.next: Moment = start
         self.firm: Moment = start
-        self.soon: Soon = {}
+        self.soon: Soon = _NOTHING
         self.read: Read = {}
         self.extending = False
         self._steps = 0
@@ -132,7 +133,7 @@ class Stepwise(ABC, Generic[State]):
             world.now, world.until, world.moved, world.scope = self.next, FOREVER, False, self._scope()
             world.soon = {}
             self._record(self._step())
-            self.firm, self.soon = max(world.until, self.next + 1), world.soon
+            self.firm, self.soon = max(world.until, self.next + 1), world.soon or _NOTHING
             step, self.next = self.next, max(world.bound, self.next + 1)
             if self.soon:
                 self.next = self.rests_until
@@ -141,7 +142,7 @@ class Stepwise(ABC, Generic[State]):
             if (self._steps >= _MOST_STEPS or self._minutes >= _MOST_MINUTES) and self.next < FOREVER:
                 self._record(self._lost())
                 self.next = self.firm = FOREVER + 1
-                self.soon = {}
+                self.soon = _NOTHING
         self.extending = False
         world.now, world.until, world.moved, world.scope, world.read = now, until, moved, scope, read
         world.soon = soon
