@@ -43,3 +43,23 @@ def test_a_bounded_search_finds_what_cannot_be_made_smaller(
         for one in found.chosen:
             assert not any(each <= found.chosen - {one} for each in enough)
         assert not found.fewest or len(found.chosen) == _smallest(enough)
+
+
+def test_the_search_for_fewer_is_not_longer_than_it_has_to_be() -> None:
+    """One thing is the fewest beside none; of two it is asked twelve times whether one would do, and no more.
+
+    The other way is dear to find: forty things, none of which can be left out.
+    """
+    forty = [f"of_forty_{number}" for number in range(40)]
+    for few, questions in ((["x"], 0), (["x", "y"], 12)):
+        asked: list[frozenset[str]] = []
+
+        def enough(some: frozenset[str], few: list[str] = few, asked: list[frozenset[str]] = asked) -> bool:
+            asked.append(some)
+            return some.issuperset(few) or some.issuperset(forty)
+
+        found = sufficient([*few, *forty], enough, few, questions, lambda each: each)
+        assert found is not None
+        assert found.chosen == set(few)
+        assert found.fewest == (questions == 0)
+        assert len(asked) <= 6 + questions
