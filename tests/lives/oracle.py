@@ -143,8 +143,9 @@ class Oracle:
                 life.performed = "exercised"
             if modality == FORBIDDEN and life.breached_on is None:
                 life.breached_on = self.today
-        duties = [each for each in fits if self.clauses[each[0]].modality == DUTY and not self.lives[each].performed]
+        duties = [each for each in fits if self.clauses[each[0]].modality == DUTY]
         duties = [each for each in duties if not any(curer in duties for curer in self.curers[each])]
+        duties = [each for each in duties if not self.lives[each].performed]
         claims = [Claim(*each, self._due(each), self._left(each), self.clauses[each[0]].applied) for each in duties]
         for claim, part in shares(claims, act.amount or 0).items():
             life = self.lives[claim.clause, claim.member]

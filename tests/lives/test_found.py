@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 
@@ -383,3 +384,36 @@ def test_where_nothing_more_can_be_told_is_no_end() -> None:
 """
     norm = answer(HEAD + clauses, "as_of: 2026-02-23\ncomplete: yes\n")["once"]
     assert norm.until is None or norm.until.at_least is None or norm.until.at_least == date(2026, 12, 31)
+
+
+def test_what_is_paid_after_a_breach_was_cured_is_for_another_debt() -> None:
+    """The first week was missed and cured; a cent more is paid on the second week, not on the first again."""
+    clauses = """\
+  weekly:
+    who: ann
+    must: pay
+    for each: week in span
+    due: week.starts + 1 day
+    amount: 5.00 EUR
+    applied: earliest due first
+  late:
+    who: ann
+    must: pay
+    for each: week in span
+    upon: weekly was breached
+    due: weekly.breached_on + 1 day
+    amount: 5.00 EUR
+    applied: earliest due first
+    cures: weekly
+"""
+    text = HEAD.replace("clauses:", "terms: {span: 2026-02-21 .. 2026-03-07}\nclauses:")
+    acts = [
+        f"{{by: ann, kind: fee, amount: {amount} EUR, on: 2026-02-23 {at}}}"
+        for amount, at in ((5, "03:00"), (0.01, "06:00"))
+    ]
+    outcome = answer(text + clauses, f"as_of: 2026-02-23\ncomplete: 2099-12-31\nfacts: {{pay: [{', '.join(acts)}]}}\n")
+    first, second = outcome["weekly:2026-02-21"], outcome["weekly:2026-02-28"]
+    assert first.performance == "cured"
+    assert second.performance == "open"
+    assert second.outstanding is not None
+    assert second.outstanding.known == Decimal("4.99")
