@@ -14,7 +14,7 @@ import time
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     import zen
 
@@ -59,10 +59,9 @@ SECOND_STEP = {
 }
 
 
-def decision_graph() -> dict[str, Any]:
-    """The sixteen clauses in the JSON Decision Model of zen-engine, as plain data."""
-    conditions = CLAUSES | SECOND_STEP
-    expressions = [{"id": name, "key": name, "value": condition} for name, condition in conditions.items()]
+def expression_graph(lines: Mapping[str, str]) -> dict[str, Any]:
+    """Expressions that are worked out in turn, in the JSON Decision Model of zen-engine: facts go in, all come out."""
+    expressions = [{"id": name, "key": name, "value": line} for name, line in lines.items()]
     return {
         "nodes": [
             {"id": "facts", "type": "inputNode", "name": "facts", "content": {}},
@@ -82,13 +81,18 @@ def decision_graph() -> dict[str, Any]:
 
 
 def build() -> zen.ZenEngine:
-    """An engine that has the graph behind a loader, and so compiles it once.
+    """An engine that has the sixteen clauses."""
+    return loaded(expression_graph(CLAUSES | SECOND_STEP))
+
+
+def loaded(graph: dict[str, Any]) -> zen.ZenEngine:
+    """An engine that has a graph behind a loader, as `clauses`, and so compiles it once.
 
     A decision made by `create_decision` is compiled anew in each evaluation, which takes some fifteen times as long.
     """
     import zen
 
-    return zen.ZenEngine({"loader": {"type": "static", "content": {"clauses": decision_graph()}}})
+    return zen.ZenEngine({"loader": {"type": "static", "content": {"clauses": graph}}})
 
 
 def run(engine: zen.ZenEngine, facts: dict[str, bool]) -> dict[str, bool]:

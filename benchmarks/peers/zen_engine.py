@@ -1,8 +1,4 @@
-"""zen-engine: one expression node, whose lines are the terms and the rules.
-
-A decision behind a loader is compiled once and kept, as its documentation advises; one that `create_decision` made is
-compiled anew in each evaluation, and takes some fifteen times as long.
-"""
+"""zen-engine: one expression node, whose lines are the terms and the rules."""
 
 from __future__ import annotations
 
@@ -24,6 +20,7 @@ from benchmarks.peers.rules import (
     Test,
     Through,
 )
+from benchmarks.zen_peer import expression_graph, loaded
 
 
 @dataclass(frozen=True)
@@ -38,24 +35,7 @@ def write(rules: RuleSet) -> Written:
     """The graph: facts go in, the expressions of all terms and rules are worked out in turn, all come out."""
     lines = {name: said(condition) for name, condition in rules.terms.items()}
     lines |= {rule.name: _line(rule) for rule in rules.rules}
-    expressions = [{"id": name, "key": name, "value": line} for name, line in lines.items()]
-    graph = {
-        "nodes": [
-            {"id": "facts", "type": "inputNode", "name": "facts", "content": {}},
-            {
-                "id": "rules",
-                "type": "expressionNode",
-                "name": "rules",
-                "content": {"passThrough": False, "expressions": expressions},
-            },
-            {"id": "states", "type": "outputNode", "name": "states", "content": {}},
-        ],
-        "edges": [
-            {"id": "in", "type": "edge", "sourceId": "facts", "targetId": "rules"},
-            {"id": "out", "type": "edge", "sourceId": "rules", "targetId": "states"},
-        ],
-    }
-    return Written(graph, tuple(rule.name for rule in rules.rules))
+    return Written(expression_graph(lines), tuple(rule.name for rule in rules.rules))
 
 
 def _line(rule: Rule) -> str:
@@ -94,12 +74,10 @@ def _test(test: Test) -> str:
 
 def build(written: Written) -> Ask:
     """An engine that has the graph."""
-    import zen
-
-    engine = zen.ZenEngine({"loader": {"type": "static", "content": {"rules": written.graph}}})
+    engine = loaded(written.graph)
 
     def ask(scenario: Scenario) -> frozenset[str]:
-        result = engine.evaluate("rules", {"day": scenario.day, **scenario.flags, **scenario.records})["result"]
+        result = engine.evaluate("clauses", {"day": scenario.day, **scenario.flags, **scenario.records})["result"]
         held = set()
         for name in written.names:
             value = result[name]

@@ -9,9 +9,9 @@ from evaluator.engine.act_answers import act_answers, act_conflicts
 from evaluator.engine.effect_answers import agreement_state, effect_notes
 from evaluator.engine.evaluation import Evaluation
 from evaluator.engine.norm_answers import norm_answers
-from evaluator.engine.outcome import Conflict, Day, NormAnswer, Outcome, PartyNote, State
+from evaluator.engine.outcome import ActAnswer, Conflict, Day, NormAnswer, Outcome, PartyNote, State
 from evaluator.engine.words import value_text
-from evaluator.frozen import frozen
+from evaluator.frozen import frozen, replace
 from evaluator.program import Program
 
 
@@ -28,28 +28,38 @@ class Heading:
 def answer(evaluation: Evaluation, heading: Heading) -> Outcome:
     """The outcome of an evaluation."""
     with evaluation.explaining():
-        program = evaluation.engine.program
         norms = norm_answers(evaluation)
         acts = act_answers(evaluation)
-        return Outcome(
-            title=heading.title,
-            agreement=program.agreement,
-            agreement_title=program.title,
-            version=program.version,
-            pinned=evaluation.pinned,
-            partial=program.partial,
-            as_of=heading.as_of,
-            parties=tuple(PartyNote(id, title) for id, title in program.parties.items()),
-            norms=norms,
-            acts=acts,
+        return replace(
+            bare_outcome(evaluation, heading, norms, acts),
             conflicts=_without_repetition(_standing_conflicts(evaluation, norms), act_conflicts(acts)),
-            assumptions=heading.assumptions,
-            idle_assumptions=heading.idle_assumptions,
             fixed=fixed_in_words(evaluation),
             effects=effect_notes(evaluation),
             agreement_state=agreement_state(evaluation),
-            engine=evaluation.engine.logic.name,
         )
+
+
+def bare_outcome(
+    evaluation: Evaluation, heading: Heading, norms: tuple[NormAnswer, ...], acts: tuple[ActAnswer, ...]
+) -> Outcome:
+    """An outcome with these answers under its heading, and nothing else worked out."""
+    program = evaluation.engine.program
+    return Outcome(
+        title=heading.title,
+        agreement=program.agreement,
+        agreement_title=program.title,
+        version=program.version,
+        pinned=evaluation.pinned,
+        partial=program.partial,
+        as_of=heading.as_of,
+        parties=tuple(PartyNote(id, title) for id, title in program.parties.items()),
+        norms=norms,
+        acts=acts,
+        conflicts=(),
+        assumptions=heading.assumptions,
+        idle_assumptions=heading.idle_assumptions,
+        engine=evaluation.engine.logic.name,
+    )
 
 
 def fixed_in_words(evaluation: Evaluation) -> tuple[tuple[str, str], ...]:

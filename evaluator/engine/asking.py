@@ -83,7 +83,7 @@ class Asking:
             world.read |= life.read
         elif what == "lapsed" or (what == "fulfilled" and life.norm.modality is not Modality.MUST):
             if world.base is None or world.loose or world.tracked:
-                _hold_until(world, life.running_out(moment)[1], moment)
+                world.until = min(world.until, life.running_out(moment)[1] + world.now - moment)
             else:
                 world.fleeting = True
             world.read |= life.read
@@ -195,8 +195,3 @@ def _hold(world: World, source: Stepwise[Any], moment: Moment) -> None:
         until_midnight(world)
     if looks_at_itself or not bounded:
         world.fleeting = True
-
-
-def _hold_until(world: World, until: Moment, moment: Moment) -> None:
-    """The same, for what was looked at as of a moment that may lie just before the world's."""
-    world.until = min(world.until, until + (world.now - moment))

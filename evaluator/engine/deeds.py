@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from evaluator.core.facts import Record
 from evaluator.core.norms import Modality
@@ -38,6 +38,16 @@ class Bears:
     undisputed: Truth
 
 
+class _Shut(NamedTuple):
+    """A norm can have covered no act from `since` to `until`; to `firm`, if what may change `soon` does not."""
+
+    since: Moment
+    until: Moment
+    firm: Moment
+    soon: Soon
+    read: Read
+
+
 class Deeds:
     """The acts of one world, each weighed once; `acts` are those of an action and its kinds, in the order of time.
 
@@ -52,7 +62,7 @@ class Deeds:
         self._first: dict[Record, tuple[dict[Key, Bears], Weighed]] = {}
         self._every: tuple[Record, ...] | None = None
         self._open: dict[tuple[Record | None, Life], tuple[Moment, Record, Read]] = {}
-        self._shut: dict[tuple[Record | None, Life], tuple[Moment, Moment, Moment, Soon, Read]] = {}
+        self._shut: dict[tuple[Record | None, Life], _Shut] = {}
         self._for: dict[Life, tuple[Record, ...]] = {}
         self._stages: dict[Record, tuple[Weighed, ...]] = {}
         self._by_role: dict[tuple[str, str], dict[Value, tuple[Record, ...]]] = {}
@@ -248,7 +258,7 @@ class Deeds:
             world.read |= known[2]
             return known[1]
         shut = self._shut.get((act, life))
-        if shut is None or not shut[0] <= now < shut[1]:
+        if shut is None or not shut.since <= now < shut.until:
             read: Read = {}
             until, world.until = world.until, FOREVER
             soon, world.soon = world.soon, {}
@@ -264,11 +274,11 @@ class Deeds:
                     world.until, world.soon = until, soon
                     world.read |= read
                     return each
-            shut = self._shut[act, life] = (now, world.bound, world.until, world.soon, read)
+            shut = self._shut[act, life] = _Shut(now, world.bound, world.until, world.soon, read)
             world.until, world.soon = until, soon
-        world.until = min(world.until, shut[2])
-        world.lean_on(shut[3])
-        world.read |= shut[4]
+        world.until = min(world.until, shut.firm)
+        world.lean_on(shut.soon)
+        world.read |= shut.read
         return None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from evaluator.core.norms import AGREEMENT
+from evaluator.engine.addresses import address_of, member_id
 from evaluator.engine.effects import Done
 from evaluator.engine.evaluation import Evaluation
 from evaluator.engine.native import NativeEngine
@@ -12,7 +13,6 @@ from evaluator.engine.outcome import AgreementState, EffectNote, Reason, State, 
 from evaluator.engine.readings import Options, explore
 from evaluator.engine.spans import day, since
 from evaluator.engine.touched import Touched
-from evaluator.engine.verdicts import member_id
 from evaluator.engine.world import Read, World
 from evaluator.values.estimate import is_known, known_value
 from evaluator.values.time import Moment, start_of
@@ -66,9 +66,7 @@ def _happened(engine: NativeEngine, world: World, now: Moment, read: Read) -> di
 
 
 def _key(done: Done, target: str) -> _Key:
-    source = done.source.norm.clause
-    if done.source.member is not None:
-        source += f":{member_id(done.source.member)}"
+    source = address_of(done.source.norm, done.source.member)
     to = str(known_value(done.to)) if done.to is not None and is_known(done.to) else None
     return source, done.effect.verb, target, to, None if done.act is None else done.act.id
 

@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterator
 from evaluator.core import expressions as core
 from evaluator.core.facts import Record
 from evaluator.core.norms import AGREEMENT
+from evaluator.engine.addresses import address_of
 from evaluator.engine.effects import Done
 from evaluator.engine.lives import Life
 from evaluator.engine.steps import Step, StepKind
 from evaluator.engine.value_grounds import ValueGrounds
-from evaluator.engine.verdicts import member_id
 from evaluator.values.time import Moment
 from evaluator.values.truth import Truth
 
@@ -42,7 +42,7 @@ class LifeGrounds(ValueGrounds):
         if self._idle:
             return
         world = self.world
-        name = life.norm.clause if life.norm.family is None else f"{life.norm.clause}:{member_id(life.member)}"
+        name = address_of(life.norm, life.member)
         standing = life.at(world.now)
         truth: Truth = getattr(standing, what)
         if not self._first("life", life.norm.clause, life.member, world.now, what):

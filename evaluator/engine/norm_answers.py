@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from evaluator.core import expressions as core
 from evaluator.core.norms import RIGHTS, Modality, Norm
+from evaluator.engine.addresses import address_of, member_id
 from evaluator.engine.evaluation import Evaluation
 from evaluator.engine.grounds import Grounds
 from evaluator.engine.histories import words
@@ -18,7 +19,6 @@ from evaluator.engine.readings import Case, Options, explore, turns_on
 from evaluator.engine.spans import hull, since, until
 from evaluator.engine.steps import Fact
 from evaluator.engine.touched import possible_holders
-from evaluator.engine.verdicts import member_id
 from evaluator.engine.words import questions
 from evaluator.engine.world import Read
 from evaluator.values.estimate import is_known, known_value
@@ -34,25 +34,27 @@ _TOLD: Final = ("performance", "possible_performances", "due", "amount", "outsta
 
 def norm_answers(evaluation: Evaluation) -> tuple[NormAnswer, ...]:
     """The answers for all norms of the governing version, in the order of the text."""
-    program = evaluation.engine.program
-    found = []
-    for clause, norm in program.norms.items():
-        if norm.modality is Modality.AUTOMATIC:
-            continue
-        for member in evaluation.engine.members(evaluation.world(evaluation.current, {}), clause):
-            found.append(norm_answer(evaluation, clause, member))  # noqa: PERF401 - two loops read better
-    return tuple(found)
+    return tuple(
+        norm_answer(evaluation, clause, member)
+        for clause in evaluation.engine.program.norms
+        for _, member in addressed(evaluation, clause)
+    )
+
+
+def addressed(evaluation: Evaluation, clause: str) -> Iterator[tuple[str, Value]]:
+    """The addresses of a clause's norms in the governing version, each with its member; none if it acts by itself."""
+    engine = evaluation.engine
+    norm = engine.program.norms[clause]
+    if norm.modality is not Modality.AUTOMATIC:
+        for member in engine.members(evaluation.world(evaluation.current, {}), clause):
+            yield address_of(norm, member), member
 
 
 def norm_states(evaluation: Evaluation) -> dict[str, State]:
     """The states of all norms of the governing version by address: those of `norm_answers`, and nothing else."""
-    engine, plain = evaluation.engine, evaluation.world(evaluation.current, {})
     found = {}
-    for clause, norm in engine.program.norms.items():
-        if norm.modality is Modality.AUTOMATIC:
-            continue
-        for member in engine.members(plain, clause):
-            address = clause if norm.family is None else f"{clause}:{member_id(member)}"
+    for clause, norm in evaluation.engine.program.norms.items():
+        for address, member in addressed(evaluation, clause):
             home = evaluation.current if norm.upon is None else evaluation.home(clause, member)
             alone, read = evaluation.standing(home, clause, member, {}, evaluation.now)
             if not read:

@@ -218,16 +218,12 @@ class Performance(Stepwise[Performed]):
             owed = life.owed_since(now - 1)[0] < now
             self.world.read |= life.read
             if not owed:
-                self._until_owed()
+                life.hold(self.world, now - 1)  # the next look is when the life of the norm has changed
             return UNKNOWN if owed else NO
         applied = [life.at(moment - 1).in_force for moment in dict.fromkeys((first, min(last, now)))]
         self.world.read |= life.read
         limit = life.norm.certainty
         return capped(min(agreed(applied), YES if now >= last else UNKNOWN), limit)
-
-    def _until_owed(self) -> None:
-        """The next look is when the life of the norm has changed."""
-        self.life.hold(self.world, self.world.now - 1)
 
     def amount(self, moment: Moment) -> Value:
         """The amount as it stands at a moment; of a duty that was performed, the one that was paid."""

@@ -157,7 +157,7 @@ def resting(until: Moment, firm: Moment, soon: Soon) -> Moment:
     """Until when something holds that surely does `until` a moment: longer, if all that it hangs on is at rest.
 
     Without what may change `soon` it holds until `firm`. By induction over the moments: what looks at the same as in
-    its last step comes out as it did then. All that it hangs on rests as long.
+    its last step comes out as it did then.
     """
     seen: set[Stepwise[Any]] = set()
     pending = [(firm, soon)]
@@ -171,7 +171,4 @@ def resting(until: Moment, firm: Moment, soon: Soon) -> Moment:
             if each not in seen:
                 seen.add(each)
                 pending.append((each.firm, each.soon))
-    for each in seen:
-        if not each.extending:
-            each.next = max(each.next, rest)
     return max(until, rest)

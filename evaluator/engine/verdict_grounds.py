@@ -7,10 +7,11 @@ from typing import Final
 
 from evaluator.core.facts import Record
 from evaluator.core.norms import Modality
+from evaluator.engine.addresses import address_of
 from evaluator.engine.life_grounds import LifeGrounds
 from evaluator.engine.lives import Life
 from evaluator.engine.steps import StepKind
-from evaluator.engine.verdicts import Bearing, Judgement, judge, member_id
+from evaluator.engine.verdicts import Bearing, Judgement, judge
 from evaluator.values.time import FOREVER
 from evaluator.values.truth import NO
 
@@ -173,7 +174,7 @@ class VerdictGrounds(LifeGrounds):
 
 def address(life: Life) -> str:
     """`clause`, or `clause:member` in a family."""
-    return life.norm.clause if life.norm.family is None else f"{life.norm.clause}:{member_id(life.member)}"
+    return address_of(life.norm, life.member)
 
 
 _EFFECTS: Final = {

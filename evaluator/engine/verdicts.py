@@ -8,13 +8,14 @@ from typing import Final, Protocol
 
 from evaluator.core.facts import Record
 from evaluator.core.norms import Modality, Norm
+from evaluator.engine.addresses import address_of
 from evaluator.engine.lives import Life
 from evaluator.engine.logic import REASONS, Said, Standing
 from evaluator.engine.outcome import Ground
 from evaluator.engine.world import Read, Soon, World
 from evaluator.frozen import frozen
 from evaluator.values.estimate import bounds, is_known, known_value, same
-from evaluator.values.time import FOREVER, Moment, Period, day_text
+from evaluator.values.time import FOREVER, Moment
 from evaluator.values.truth import NO, UNKNOWN, YES, Truth
 from evaluator.values.value import Value
 
@@ -364,9 +365,7 @@ def grounds(judgement: Judgement) -> tuple[Ground, ...]:
     """The clauses that decide a verdict or may do so, the decisive ones first."""
     found: list[tuple[int, Ground]] = []
     for bearing in judgement.bearings:
-        clause = bearing.norm.clause
-        if bearing.norm.family is not None:
-            clause += f":{member_id(bearing.life.member)}"
+        clause = address_of(bearing.norm, bearing.life.member)
         if bearing.effective >= 0:
             effect = _EFFECTS[bearing.norm.modality]
             detail = f"may yield to {' and '.join(bearing.yields_to)}" if bearing.yields_to else ""
@@ -379,19 +378,6 @@ def grounds(judgement: Judgement) -> tuple[Ground, ...]:
         elif bearing.names >= 0 and bearing.norm.modality is Modality.MUST_NOT:
             found.append((3, Ground(clause, "releases", bearing.names > 0, _why_not(bearing))))
     return tuple(ground for _, ground in sorted(found, key=lambda pair: pair[0]))
-
-
-def member_id(member: Value) -> str:
-    """How a member of a family is addressed."""
-    match member:
-        case tuple():
-            return "/".join(member_id(each) for each in member)
-        case Record():
-            return "(not stated)" if member.ghost else member.id
-        case Period(start, _):
-            return day_text(start)
-        case _:
-            return str(member)
 
 
 def _why_not(bearing: Bearing) -> str:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from evaluator.core.norms import Modality
 from evaluator.engine.act_answers import act_answer
 from evaluator.engine.evaluation import Evaluation
-from evaluator.engine.norm_answers import norm_answer
+from evaluator.engine.norm_answers import addressed, norm_answer
 from evaluator.engine.outcome import ActAnswer, NormAnswer, Verdict
-from evaluator.engine.verdicts import member_id
 from evaluator.frozen import frozen
 from evaluator.values.truth import Certainty
 from evaluator.values.value import Value
@@ -37,31 +35,25 @@ def find(evaluation: Evaluation, address: str) -> Answer | None:
     for act in evaluation.facts.acts:
         if act.record.id == address:
             return act_answer(evaluation, act)
-    clause, _, member = address.partition(":")
-    norm = evaluation.engine.program.norms.get(clause)
-    if norm is None or norm.modality is Modality.AUTOMATIC:
+    clause = address.partition(":")[0]
+    if clause not in evaluation.engine.program.norms:
         return None
-    for one in _members(evaluation, clause):
-        if (norm.family is None and not member) or (norm.family is not None and member_id(one) == member):
-            return norm_answer(evaluation, clause, one)
+    for known, member in addressed(evaluation, clause):
+        if known == address:
+            return norm_answer(evaluation, clause, member)
     return None
 
 
 def addresses(evaluation: Evaluation) -> list[str]:
     """The addresses of all answers: norms in the order of the text, then acts."""
-    norms = [
-        clause if norm.family is None else f"{clause}:{member_id(member)}"
-        for clause, norm in evaluation.engine.program.norms.items()
-        if norm.modality is not Modality.AUTOMATIC
-        for member in _members(evaluation, clause)
-    ]
+    norms = [address for clause in evaluation.engine.program.norms for address, _ in addressed(evaluation, clause)]
     return [*norms, *(act.record.id for act in evaluation.facts.acts)]
 
 
 def member_of(evaluation: Evaluation, address: str) -> tuple[str, Value]:
     """The clause and the member of a norm's address; the address has to be that of an answer."""
-    clause, _, member = address.partition(":")
-    return clause, next(one for one in _members(evaluation, clause) if not member or member_id(one) == member)
+    clause = address.partition(":")[0]
+    return clause, next(member for known, member in addressed(evaluation, clause) if known == address)
 
 
 def claim_of(answer: Answer) -> Claim:
@@ -88,10 +80,6 @@ def holds(claim: Claim, evaluation: Evaluation) -> bool:
     if claim.state and (state != claim.state or _rank(answer.certainty) < _rank(claim.certainty)):
         return False
     return isinstance(answer, ActAnswer) or not claim.performance or answer.performance == claim.performance
-
-
-def _members(evaluation: Evaluation, clause: str) -> tuple[Value, ...]:
-    return evaluation.engine.members(evaluation.world(evaluation.current, {}), clause)
 
 
 _RANKS = {"": 0} | {each.word: each.value for each in Certainty}

@@ -7,7 +7,17 @@ from typing import Final
 
 from evaluator.frozen import frozen, replace
 from evaluator.model.agreement import AgreementVersion, Clause, Name, ParameterDeclaration, TermDeclaration, Use
-from evaluator.mutations.rewrites import Rewrite, bounded_rewrites, left_out, negated, replaced, rewrites, without
+from evaluator.mutations.additions import of_exceptions, of_priorities
+from evaluator.mutations.rewrites import (
+    Rewrite,
+    bounded_rewrites,
+    dropped,
+    left_out,
+    negated,
+    replaced,
+    rewrites,
+    without,
+)
 from evaluator.mutations.use_mutants import use_rewrites
 from evaluator.source import Span
 from evaluator.syntax import expressions as tree
@@ -129,17 +139,12 @@ def _of_clause(clause: Clause) -> Iterator[tuple[str, Rewrite, Clause]]:
             turned = negated(expression)
             yield key, turned, replace(clause, **{name: turned.result})
         if name in _LEFT_OUT:
-            yield key, _dropped(expression), replace(clause, **{name: None})
-    for number, (exception, condition) in enumerate(clause.exceptions):
-        key = f"except {exception.text}"
-        for rewrite in rewrites(condition):
-            changed = replaced(clause.exceptions, number, (exception, rewrite.result))
-            yield key, rewrite, replace(clause, exceptions=changed)
-        left = without(clause.exceptions, number)
-        yield key, _dropped(condition), replace(clause, exceptions=left)
+            yield key, dropped(expression), replace(clause, **{name: None})
+    yield from of_exceptions(clause)
     yield from _of_binders(clause)
     yield from _of_event(clause)
-    yield from _of_names(clause)
+    yield from of_priorities(clause)
+    yield from _of_effects(clause)
 
 
 def _of_binders(clause: Clause) -> Iterator[tuple[str, Rewrite, Clause]]:
@@ -159,15 +164,11 @@ def _of_event(clause: Clause) -> Iterator[tuple[str, Rewrite, Clause]]:
         for rewrite in rewrites(expression):
             yield "upon", rewrite, replace(clause, upon=replace(upon, **{name: rewrite.result}))
         if name not in ("event", "binder"):
-            yield "upon", _dropped(expression), replace(clause, upon=replace(upon, **{name: None}))
+            yield "upon", dropped(expression), replace(clause, upon=replace(upon, **{name: None}))
 
 
-def _of_names(clause: Clause) -> Iterator[tuple[str, Rewrite, Clause]]:
-    for name, key in (("overrides", "overrides"), ("subject_to", "subject to")):
-        named: tuple[Name, ...] = getattr(clause, name)
-        for number, each in enumerate(named):
-            left = without(named, number)
-            yield key, left_out("priority", each.span, each.text), replace(clause, **{name: left})
+def _of_effects(clause: Clause) -> Iterator[tuple[str, Rewrite, Clause]]:
+    """Its effects, and what it switches on."""
     for number, effect in enumerate(clause.effects):
         left_effects = without(clause.effects, number)
         words = f"{effect.verb.text} {', '.join(each.text for each in effect.targets)}"
@@ -175,7 +176,3 @@ def _of_names(clause: Clause) -> Iterator[tuple[str, Rewrite, Clause]]:
     for name, key in _SWITCHES.items():
         if getattr(clause, name):
             yield key, left_out("switch", clause.id.span, key), replace(clause, **{name: False})
-
-
-def _dropped(expression: tree.Expression) -> Rewrite:
-    return left_out("dropped", expression.span, expression.span.text)

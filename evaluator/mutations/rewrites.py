@@ -74,6 +74,11 @@ def left_out(kind: str, span: Span, was: str) -> Rewrite:
     return Rewrite(kind, span, was, "left out", tree.WordLiteral(span, ""))
 
 
+def dropped(part: tree.Expression | Bounded) -> Rewrite:
+    """What is written is not there any more."""
+    return left_out("dropped", part.span, part.span.text)
+
+
 def replaced(items: tuple[Item, ...], number: int, item: Item) -> tuple[Item, ...]:
     """The items with another one in the place of that number."""
     return (*items[:number], item, *items[number + 1 :])

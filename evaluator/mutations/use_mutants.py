@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Set
-from itertools import combinations
+from itertools import chain, combinations
 
 from evaluator.frozen import replace
-from evaluator.model.agreement import Name, Part, Use
-from evaluator.mutations.rewrites import Rewrite, bounded_rewrites, left_out, negated, replaced, rewrites, without
+from evaluator.model.agreement import Part, Use
+from evaluator.mutations.additions import of_exceptions, of_priorities
+from evaluator.mutations.rewrites import Rewrite, bounded_rewrites, dropped, negated, replaced, without
 from evaluator.syntax import expressions as tree
 
 _CONDITIONS = (tree.Compare, tree.Logic, tree.Quantified)
@@ -37,7 +38,7 @@ def use_rewrites(use: Use, parties: Set[str]) -> Iterator[tuple[str, Rewrite, Us
             yield key, over, replace(use, arguments=replaced(use.arguments, number, (name, other)))
         if value.exact:
             rest = without(use.arguments, number)
-            yield key, left_out("dropped", value.span, value.span.text), replace(use, arguments=rest)
+            yield key, dropped(value), replace(use, arguments=rest)
     yield from _exchanged(use, parties)
     for key, rewrite, main in _of_part(use.main, ""):
         yield key, rewrite, replace(use, main=main)
@@ -60,15 +61,5 @@ def _exchanged(use: Use, parties: Set[str]) -> Iterator[tuple[str, Rewrite, Use]
 
 def _of_part(part: Part, prefix: str) -> Iterator[tuple[str, Rewrite, Part]]:
     """What a use adds to a clause of its pattern: exceptions and priorities."""
-    for number, (exception, condition) in enumerate(part.exceptions):
-        key = f"{prefix}except {exception.text}"
-        for rewrite in rewrites(condition):
-            changed = replaced(part.exceptions, number, (exception, rewrite.result))
-            yield key, rewrite, replace(part, exceptions=changed)
-        rest = without(part.exceptions, number)
-        yield key, left_out("dropped", condition.span, condition.span.text), replace(part, exceptions=rest)
-    for field, key in (("overrides", "overrides"), ("subject_to", "subject to")):
-        named: tuple[Name, ...] = getattr(part, field)
-        for number, each in enumerate(named):
-            others = without(named, number)
-            yield f"{prefix}{key}", left_out("priority", each.span, each.text), replace(part, **{field: others})
+    for key, rewrite, changed in chain(of_exceptions(part), of_priorities(part)):
+        yield f"{prefix}{key}", rewrite, changed

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from evaluator.core.facts import Record
 from evaluator.core.norms import Modality
 from evaluator.core.types import DATE
+from evaluator.engine.addresses import member_id
 from evaluator.engine.evaluation import Evaluation
 from evaluator.engine.lives import Life
 from evaluator.engine.native import NativeEngine
 from evaluator.engine.outcome import Reason
-from evaluator.engine.verdicts import member_id
 from evaluator.engine.words import value_text
 from evaluator.timelines.timeline import Stretch
 from evaluator.values.estimate import bounds

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from evaluator.core.norms import Modality
+from evaluator.engine.addresses import address_of, member_id
 from evaluator.engine.answer import Heading, fixed_in_words
 from evaluator.engine.effect_answers import agreement_stretches
 from evaluator.engine.evaluation import Evaluation
@@ -15,7 +16,6 @@ from evaluator.engine.norm_answers import parties_of, reasons_of
 from evaluator.engine.outcome import PartyNote, Reason, State
 from evaluator.engine.readings import Options, explore
 from evaluator.engine.spans import day
-from evaluator.engine.verdicts import member_id
 from evaluator.engine.world import Read
 from evaluator.frozen import frozen
 from evaluator.timelines.causes import causes
@@ -205,11 +205,10 @@ def _shown(evaluation: Evaluation, lane: _Lane, stretches: tuple[Stretch, ...]) 
     """A lane with its heading."""
     norm = evaluation.regimes[lane.regime].engine.program.norms[lane.clause]
     bearer, counterparty = parties_of(evaluation, norm, lane.member, lane.regime)
-    member = None if norm.family is None else member_id(lane.member)
     return Lane(
-        address=lane.clause if member is None else f"{lane.clause}:{member}",
+        address=address_of(norm, lane.member),
         clause=lane.clause,
-        member=member,
+        member=None if norm.family is None else member_id(lane.member),
         title=norm.title,
         party=bearer,
         counterparty=counterparty,
