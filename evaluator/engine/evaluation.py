@@ -224,6 +224,11 @@ class Evaluation:
                 return index
         return current
 
+    def home_now(self, clause: str, member: Value) -> int:
+        """The regime whose text governs a norm now; only what arises upon an event can have arisen before."""
+        arises = self.engine.program.norms[clause].upon is not None
+        return self.home(clause, member) if arises else self.current
+
     def readings_in(self, home: int) -> Mapping[str, ReadingSort]:
         """The readings on which a norm can turn: those of its home, and those of the current version."""
         own = self.regimes[home].engine.program.readings

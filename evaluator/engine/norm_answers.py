@@ -53,9 +53,9 @@ def addressed(evaluation: Evaluation, clause: str) -> Iterator[tuple[str, Value]
 def norm_states(evaluation: Evaluation) -> dict[str, State]:
     """The states of all norms of the governing version by address: those of `norm_answers`, and nothing else."""
     found = {}
-    for clause, norm in evaluation.engine.program.norms.items():
+    for clause in evaluation.engine.program.norms:
         for address, member in addressed(evaluation, clause):
-            home = evaluation.current if norm.upon is None else evaluation.home(clause, member)
+            home = evaluation.home_now(clause, member)
             alone, read = evaluation.standing(home, clause, member, {}, evaluation.now)
             if not read:
                 found[address] = State.of(alone.in_force)
@@ -74,10 +74,8 @@ def norm_states(evaluation: Evaluation) -> dict[str, State]:
 
 def norm_answer(evaluation: Evaluation, clause: str, member: Value) -> NormAnswer:
     """The answer for one norm."""
-    home, engine = evaluation.current, evaluation.engine
-    if engine.program.norms[clause].upon is not None:
-        home = evaluation.home(clause, member)
-        engine = evaluation.regimes[home].engine
+    home = evaluation.home_now(clause, member)
+    engine = evaluation.regimes[home].engine
     norm, sorts = engine.program.norms[clause], evaluation.readings_in(home)
 
     def standing(options: Options) -> tuple[Standing, Read]:
@@ -136,8 +134,7 @@ def norm_answer(evaluation: Evaluation, clause: str, member: Value) -> NormAnswe
 
 def norm_dates(evaluation: Evaluation, clause: str, member: Value) -> tuple[When | None, When | None]:
     """Since when and until when the state of a norm holds."""
-    once = evaluation.engine.program.norms[clause].upon is not None
-    home = evaluation.home(clause, member) if once else evaluation.current
+    home = evaluation.home_now(clause, member)
     return _since(evaluation, clause, member, home), _until(evaluation, clause, member, home)
 
 

@@ -189,9 +189,7 @@ class Explainer:
     def _cases(self, answer: Answer, evaluation: Evaluation) -> tuple[int, tuple[Case[Standing], ...]]:
         """The version whose text governs a norm, and its standing under each combination of options that counts."""
         clause, member = member_of(evaluation, answer.address)
-        home = evaluation.current
-        if evaluation.engine.program.norms[clause].upon is not None:
-            home = evaluation.home(clause, member)
+        home = evaluation.home_now(clause, member)
 
         def standing(options: Options) -> tuple[Standing, Read]:
             return evaluation.standing(home, clause, member, options, evaluation.now)
